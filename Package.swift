@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The folder in which Debian keeps a library of one architecture.
+#if arch(arm64)
+  let debianLibraries = "/usr/lib/aarch64-linux-gnu"
+#else
+  let debianLibraries = "/usr/lib/x86_64-linux-gnu"
+#endif
+
+/// What every Swift target is compiled with. Exclusivity is proved statically here; the dynamic
+/// check costs up to a fifth of the interpreter's speed.
+let swiftSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .unsafeFlags(["-enforce-exclusivity=unchecked"]),
+]
+
+/// A hot target is optimised in debug builds too: its loops are ten times slower otherwise.
+let hotSettings = swiftSettings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let package = Package(
+  name: "aim",
+  products: [.executable(name: "aim", targets: ["aim"])],
+  dependencies: [
+    // Commands, options and their help: the package made for it by the Swift project.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    // Dictionaries that keep insertion order, with the usual costs.
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  ],
+  targets: [
+    .target(name: "AimDiagnostics", swiftSettings: swiftSettings),
+    .target(
+      name: "CAimKernels",
+      cSettings: [
+        .unsafeFlags([
+          "-std=c23", "-O3", "-fno-math-errno", "-fno-trapping-math", "-ffp-contract=fast",
+        ])
+      ]),
+    .systemLibrary(name: "COpenBLAS"),
+    .systemLibrary(name: "CReadline"),
+    .target(
+      name: "AimTensor",
+      dependencies: ["AimDiagnostics", "CAimKernels", "COpenBLAS"],
+      swiftSettings: hotSettings,
+      linkerSettings: [
+        .unsafeFlags(["-L\(debianLibraries)/openblas-serial"]), .linkedLibrary("openblas"),
+      ]),
+    .target(name: "AimSyntax", dependencies: ["AimDiagnostics"], swiftSettings: swiftSettings),
+    .target(
+      name: "AimCompiler", dependencies: ["AimSyntax", "AimDiagnostics"],
+      swiftSettings: swiftSettings),
+    // The text of `stdlib/` and the data sets, embedded by the C compiler: `#embed` costs nothing.
+    .target(
+      name: "CAimStandardLibrary", path: "stdlib",
+      cSettings: [.unsafeFlags(["-std=c23"])]),
+    .target(
+      name: "AimRuntime",
+      dependencies: [
+        "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics", "CAimStandardLibrary",
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ],
+      swiftSettings: hotSettings),
+    .target(
+      name: "AimNotebook", dependencies: ["AimRuntime", "AimSyntax", "AimDiagnostics"],
+      swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "aim",
+      dependencies: [
+        "AimNotebook", "AimRuntime", "AimSyntax", "AimDiagnostics", "CReadline",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
+  ]
+)

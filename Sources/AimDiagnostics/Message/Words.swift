@@ -1,0 +1,48 @@
+/// The words of one fault in one language.
+///
+/// `{fact}` is replaced by the fact of that name. A part in `[[…]]` is left out when a fact in
+/// it is `.none`: `reason: "there is no {name}[[; did you mean {suggestion}?]]"`.
+package struct Words: Sendable {
+  package let identity: String
+  /// The first line, after `error[kind]:`. No capital, no full stop.
+  package let title: String
+  /// Why it happened, with the facts; nil where the title says it all.
+  package let reason: String?
+  /// What to type instead. Every fault that a user can mend has one.
+  package let mend: String?
+  /// A few sentences for `aim explain`: the idea behind the rule, for a learner (Markdown).
+  package let lesson: String
+
+  package init(
+    _ identity: String, title: String, reason: String? = nil, mend: String? = nil, lesson: String
+  ) {
+    self.identity = identity
+    self.title = title
+    self.reason = reason
+    self.mend = mend
+    self.lesson = lesson
+  }
+}
+
+/// The words of every fault, in one language.
+package struct Catalogue: Sendable {
+  private let words: [String: Words]
+
+  package init(_ parts: [[Words]]) {
+    var words: [String: Words] = [:]
+    for entry in parts.joined() { words[entry.identity] = entry }
+    self.words = words
+  }
+
+  package subscript(_ identity: String) -> Words? { words[identity] }
+
+  package var identities: [String] { words.keys.sorted() }
+
+  /// English, one part per module whose faults it words.
+  package static let english = Catalogue([
+    English.syntax, English.compiler, English.tensor, English.runtime, English.notebook,
+  ])
+}
+
+/// The English words; each extension stands in `Catalogue/English+<Module>.swift`.
+package enum English {}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Aim: ParsableCommand {
+  func run() {}
+}
