@@ -72,5 +72,30 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
+
+    // Tests mirror the targets; programs, snapshots and mistakes stand in folders beside them.
+    .testTarget(
+      name: "AimDiagnosticsTests", dependencies: ["AimDiagnostics"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "AimTensorTests", dependencies: ["AimTensor", "AimDiagnostics"],
+      resources: [.copy("Reference")], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "AimSyntaxTests", dependencies: ["AimSyntax", "AimDiagnostics"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "AimRuntimeTests",
+      dependencies: ["AimRuntime", "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "AimNotebookTests",
+      dependencies: ["AimNotebook", "AimRuntime", "AimSyntax", "AimTensor", "AimDiagnostics"],
+      swiftSettings: swiftSettings),
+    // The program as its user meets it: a process, a pipe, a pseudo-terminal, a folder of programs.
+    .testTarget(
+      name: "LanguageTests",
+      dependencies: [
+        "AimNotebook", "AimRuntime", "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics", "aim",
+      ],
+      swiftSettings: swiftSettings),
   ]
 )

@@ -1,0 +1,6 @@
+import Testing
+
+import AimDiagnostics
+
+@Suite struct AimDiagnosticsSmoke {
+}

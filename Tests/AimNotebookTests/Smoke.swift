@@ -1,0 +1,6 @@
+import Testing
+
+import AimNotebook
+
+@Suite struct AimNotebookSmoke {
+}

@@ -1,0 +1,6 @@
+import Testing
+
+import AimRuntime
+
+@Suite struct AimRuntimeSmoke {
+}

@@ -1,0 +1,6 @@
+import Testing
+
+import AimSyntax
+
+@Suite struct AimSyntaxSmoke {
+}

@@ -1,0 +1,6 @@
+import Testing
+
+import AimTensor
+
+@Suite struct AimTensorSmoke {
+}
