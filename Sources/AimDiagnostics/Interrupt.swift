@@ -1,4 +1,4 @@
-package import Synchronization
+import Synchronization
 
 /// The user's wish that the computation under way should stop (Ctrl-C).
 ///

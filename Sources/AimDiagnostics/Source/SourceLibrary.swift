@@ -5,7 +5,8 @@ package struct SourceLibrary: Sendable {
   package init() {}
 
   /// Keeps a text and gives it an identity.
-  package mutating func add(_ placement: SourceDocument.Placement, utf8: [UInt8]) -> SourceDocument {
+  package mutating func add(_ placement: SourceDocument.Placement, utf8: [UInt8]) -> SourceDocument
+  {
     let document = SourceDocument(
       id: SourceDocument.ID(index: UInt32(documents.count)), placement: placement, utf8: utf8)
     documents.append(document)

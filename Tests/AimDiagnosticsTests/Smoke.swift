@@ -1,6 +1,0 @@
-import Testing
-
-import AimDiagnostics
-
-@Suite struct AimDiagnosticsSmoke {
-}
