@@ -1,0 +1,55 @@
+# Aim's commands. `make demo` and `make test` do all their own set-up on a fresh Debian with Swift.
+
+PREFIX ?= /usr/local
+RELEASE = .build/release/aim
+SWIFT_FOLDERS = Package.swift Sources Tests
+
+# The whole program in one file: Swift's libraries, BLAS and readline inside.
+STATIC_LIBRARIES = .build/static-libraries
+STATIC_FLAGS = --static-swift-stdlib -Xlinker -L$(abspath $(STATIC_LIBRARIES)) \
+  -Xlinker -static-libstdc++ -Xlinker -static-libgcc
+
+.PHONY: all setup build demo test notebooks lint format install uninstall standalone clean
+
+all: build
+
+setup:
+	@.ci/install-packages
+
+build: setup
+	swift build -c release --product aim
+
+# Aim's main job: a notebook that trains a convolutional network on real handwritten digits.
+demo: build
+	$(RELEASE) run notebooks/03-digits-cnn.aimnb
+
+# Every test: the Swift suites, the language's programs, the notebooks with their recorded outputs.
+test: build
+	swift test
+	$(RELEASE) test notebooks stdlib
+
+notebooks: build
+	$(RELEASE) test notebooks
+
+lint:
+	swift format lint --strict --recursive --parallel $(SWIFT_FOLDERS)
+
+format:
+	swift format --in-place --recursive --parallel $(SWIFT_FOLDERS)
+
+install: standalone
+	install -D -m 755 .build/standalone/release/aim $(DESTDIR)$(PREFIX)/bin/aim
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/aim"
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/aim
+
+# A folder that holds the static twins alone, so that the linker cannot choose a shared library.
+standalone: setup
+	@mkdir -p $(STATIC_LIBRARIES)
+	@library=/usr/lib/$$(gcc -print-multiarch); \
+	ln -sf $$library/openblas-serial/libopenblas.a $$library/libreadline.a $$library/libtinfo.a $(STATIC_LIBRARIES)/
+	swift build -c release --product aim --scratch-path .build/standalone $(STATIC_FLAGS)
+
+clean:
+	swift package clean
