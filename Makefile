@@ -7,7 +7,7 @@ SWIFT_FOLDERS = Package.swift Sources Tests
 # The whole program in one file: Swift's libraries, BLAS and readline inside.
 STATIC_LIBRARIES = .build/static-libraries
 STATIC_FLAGS = --static-swift-stdlib -Xlinker -L$(abspath $(STATIC_LIBRARIES)) \
-  -Xlinker -static-libstdc++ -Xlinker -static-libgcc
+  -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 
 .PHONY: all setup build demo test notebooks lint format install uninstall standalone clean
 
@@ -38,17 +38,19 @@ format:
 	swift format --in-place --recursive --parallel $(SWIFT_FOLDERS)
 
 install: standalone
-	install -D -m 755 .build/standalone/release/aim $(DESTDIR)$(PREFIX)/bin/aim
+	install -D -s -m 755 .build/standalone/release/aim $(DESTDIR)$(PREFIX)/bin/aim
 	@echo "installed $(DESTDIR)$(PREFIX)/bin/aim"
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/aim
 
 # A folder that holds the static twins alone, so that the linker cannot choose a shared library.
+# readline needs the terminal database's library after it: a linker script says so.
 standalone: setup
 	@mkdir -p $(STATIC_LIBRARIES)
 	@library=/usr/lib/$$(gcc -print-multiarch); \
-	ln -sf $$library/openblas-serial/libopenblas.a $$library/libreadline.a $$library/libtinfo.a $(STATIC_LIBRARIES)/
+	ln -sf "$$(gcc -print-file-name=libstdc++.a)" $(STATIC_LIBRARIES)/; \
+	echo "GROUP ( $$library/libreadline.a $$library/libtinfo.a )" > $(STATIC_LIBRARIES)/libreadline.a
 	swift build -c release --product aim --scratch-path .build/standalone $(STATIC_FLAGS)
 
 clean:

@@ -44,9 +44,9 @@ let package = Package(
       name: "AimTensor",
       dependencies: ["AimDiagnostics", "CAimKernels", "COpenBLAS"],
       swiftSettings: hotSettings,
-      linkerSettings: [
-        .unsafeFlags(["-L\(debianLibraries)/openblas-serial"]), .linkedLibrary("openblas"),
-      ]),
+      // The archive by name: through `-lopenblas` the loader might pick a threaded twin, whose sums
+      // differ in the last bits.
+      linkerSettings: [.unsafeFlags(["\(debianLibraries)/openblas-serial/libopenblas.a"])]),
     .target(name: "AimSyntax", dependencies: ["AimDiagnostics"], swiftSettings: swiftSettings),
     .target(
       name: "AimCompiler", dependencies: ["AimSyntax", "AimDiagnostics"],
@@ -96,6 +96,7 @@ let package = Package(
       dependencies: [
         "AimNotebook", "AimRuntime", "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics", "aim",
       ],
+      exclude: ["Reference"],
       swiftSettings: swiftSettings),
   ]
 )
