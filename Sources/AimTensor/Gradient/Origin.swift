@@ -1,0 +1,44 @@
+/// How a differentiated value was made: an operator, its inputs, and the levels it depends on.
+package final class Origin {
+  /// Nil for a leaf: a variable that someone differentiates with respect to.
+  let op: Operator?
+  private(set) var inputs: [Tensor]
+  let attributes: Attributes
+  /// The results without their origin, where the rule uses them.
+  let results: [Tensor]
+  /// One bit per level of differentiation that the value depends on.
+  let levels: UInt64
+  /// Grows with every origin, so that inputs always have smaller numbers than results.
+  let serial: UInt64
+  /// Which place of the program asked for it.
+  package let site: UInt64
+
+  init(op: Operator?, inputs: [Tensor], attributes: Attributes, results: [Tensor], levels: UInt64) {
+    self.op = op
+    self.inputs = inputs
+    self.attributes = attributes
+    self.results = results
+    self.levels = levels
+    self.serial = GradientLevels.nextSerial()
+    self.site = Site.current
+  }
+
+  /// Releases a long chain step by step: letting each origin free the next would recurse.
+  deinit {
+    var waiting = inputs
+    inputs = []
+    while var tensor = waiting.popLast() {
+      guard var origin = tensor.origin else { continue }
+      tensor.origin = nil
+      guard isKnownUniquelyReferenced(&origin) else { continue }
+      waiting.append(contentsOf: origin.inputs)
+      origin.inputs = []
+    }
+  }
+
+  /// Forgets the inputs of an origin that nobody will walk back again.
+  func forget() -> [Tensor] {
+    defer { inputs = [] }
+    return inputs
+  }
+}

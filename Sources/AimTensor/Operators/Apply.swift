@@ -1,0 +1,44 @@
+/// The one door for tensor work: infers the results' types, runs the kernel, and remembers the
+/// origin where someone differentiates. Throws the fault of a call that cannot be.
+package func apply(
+  _ op: Operator, _ inputs: [Tensor], _ attributes: Attributes = .none
+) throws -> [Tensor] {
+  var types: [TensorType] = []
+  types.reserveCapacity(inputs.count)
+  for input in inputs {
+    try input.storage.materialize()
+    types.append(input.type)
+  }
+  let call = KernelCall(
+    inputs: inputs, results: try op.infer(types, attributes), attributes: attributes)
+  var results = try KernelChoice.kernel(for: op, types)(call)
+  record(op, inputs, attributes, &results)
+  return results
+}
+
+/// `apply` for an operator with a single result.
+package func applyOne(
+  _ op: Operator, _ inputs: [Tensor], _ attributes: Attributes = .none
+) throws -> Tensor {
+  let results = try apply(op, inputs, attributes)
+  return results[0]
+}
+
+/// Gives results an origin where an input depends on an open level. Kernels return results
+/// without one.
+func record(_ op: Operator, _ inputs: [Tensor], _ attributes: Attributes, _ results: inout [Tensor])
+{
+  var levels: UInt64 = 0
+  for input in inputs {
+    if let origin = input.origin { levels |= origin.levels }
+  }
+  levels &= GradientLevels.openMask
+  guard levels != 0, let rule = op.gradient else { return }
+  let origin = Origin(
+    op: op, inputs: inputs, attributes: attributes, results: rule.usesResults ? results : [],
+    levels: levels)
+  for index in results.indices where results[index].dtype.isFloat {
+    results[index].origin = origin
+    results[index].originIndex = index
+  }
+}

@@ -1,0 +1,48 @@
+/// A loop over one row of a unary operator: `count` elements from `input` with a step (in
+/// elements), written to `output` one after the other. False where an integer overflowed.
+package typealias UnaryLoop =
+  @Sendable (
+    _ input: UnsafeRawPointer, _ step: Int, _ output: UnsafeMutableRawPointer, _ count: Int
+  ) -> Bool
+
+/// A loop over one row of a binary operator; a step of 0 means one element for the whole row.
+/// False where an integer overflowed (or was divided by zero).
+package typealias BinaryLoop =
+  @Sendable (
+    _ left: UnsafeRawPointer, _ leftStep: Int, _ right: UnsafeRawPointer, _ rightStep: Int,
+    _ output: UnsafeMutableRawPointer, _ count: Int
+  ) -> Bool
+
+/// How an operator works element by element: which dtypes it computes in, and their loops.
+package struct Elementwise: Sendable {
+  /// From the operands' common dtype to the result's; throws where it is not defined.
+  let resultDType: @Sendable (DType) throws -> DType
+  /// From the operands' common dtype to the one computed in: `/` on i64 computes in f32.
+  let computeDType: @Sendable (DType) throws -> DType
+  let loops: Loops
+  /// What an integer loop's `false` means: the fault to throw.
+  let failure: @Sendable () -> any Error
+
+  enum Loops: Sendable {
+    case unary(LoopTable<UnaryLoop>)
+    case binary(LoopTable<BinaryLoop>)
+  }
+}
+
+/// One loop per dtype computed in; nil where the operator is not defined.
+package struct LoopTable<Loop: Sendable>: Sendable {
+  var bool: Loop?
+  var i64: Loop?
+  var f32: Loop?
+  var f64: Loop?
+
+  subscript(_ dtype: DType) -> Loop? {
+    switch dtype {
+    case .bool: bool
+    case .i64: i64
+    case .f32: f32
+    case .f64: f64
+    case .f16, .bf16: nil
+    }
+  }
+}

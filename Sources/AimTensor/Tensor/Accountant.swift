@@ -1,0 +1,44 @@
+import Glibc
+import Synchronization
+
+/// Lends every buffer of elements, and knows how many bytes are out.
+///
+/// One ceiling for the process: a request that would pass it is a fault with facts, before any
+/// memory is touched. Buffers are aligned to 64 bytes, a cache line and the widest vector.
+package enum Accountant {
+  private static let lent = Atomic<Int>(0)
+  private static let limit = Atomic<Int>(defaultCeiling())
+
+  /// Bytes that are lent now.
+  package static var bytesInUse: Int { lent.load(ordering: .relaxed) }
+
+  /// The most bytes that may be lent at once; three quarters of the machine unless set.
+  package static var ceiling: Int {
+    get { limit.load(ordering: .relaxed) }
+    set { limit.store(newValue, ordering: .relaxed) }
+  }
+
+  /// A buffer of uninitialised bytes. Faults past the ceiling.
+  static func allocate(_ byteCount: Int) throws -> UnsafeMutableRawPointer {
+    let before = lent.add(byteCount, ordering: .relaxed).oldValue
+    let padded = (max(byteCount, 1) + 63) & ~63
+    guard before + byteCount <= ceiling, let address = aligned_alloc(64, padded) else {
+      lent.subtract(byteCount, ordering: .relaxed)
+      throw OutOfMemory(requested: byteCount, inUse: before, ceiling: ceiling)
+    }
+    return address
+  }
+
+  /// Takes a buffer back.
+  static func release(_ address: UnsafeMutableRawPointer, _ byteCount: Int) {
+    free(address)
+    lent.subtract(byteCount, ordering: .relaxed)
+  }
+
+  private static func defaultCeiling() -> Int {
+    let pages = sysconf(Int32(_SC_PHYS_PAGES))
+    let size = sysconf(Int32(_SC_PAGESIZE))
+    guard pages > 0, size > 0 else { return 4 << 30 }
+    return pages / 4 * 3 * size
+  }
+}
