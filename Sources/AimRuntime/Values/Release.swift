@@ -1,0 +1,89 @@
+import Synchronization
+
+import AimDiagnostics
+
+/// Frees objects whose last reference is gone, and what only they held.
+///
+/// Deep structures are taken apart with a stack of our own, never by recursion. A structure so large
+/// that Ctrl-C would wait for it is set aside and finished later (`finishPending`).
+package enum Release {
+  /// Objects set aside at an interrupt: addresses of objects that nobody refers to any more.
+  private static let pending = Mutex<[UInt]>([])
+
+  /// Frees an object whose count has just become zero.
+  @inline(never)
+  static func free(_ value: Value) {
+    let holdsValues = value.with(HeapObject.self) { $0.kind.holdsValues }
+    if holdsValues { takeApart([value]) } else { deallocate(value) }
+  }
+
+  /// Frees what was set aside at an interrupt; stops again at the next one.
+  package static func finishPending() {
+    let addresses = pending.withLock { list in
+      defer { list = [] }
+      return list
+    }
+    if addresses.isEmpty { return }
+    takeApart(addresses.map { Value(bits: Value.objectTag | UInt64($0)) })
+  }
+
+  /// Depth first: the object on top of the stack loses its last value; when it has none, it goes.
+  private static func takeApart(_ roots: [Value]) {
+    var stack = roots
+    var countdown = 4096
+    while let top = stack.last {
+      guard let child = takeLastValue(of: top) else {
+        stack.removeLast()
+        deallocate(top)
+        continue
+      }
+      if child.isObject {
+        let died = child.with(HeapObject.self) { object in
+          object.references &-= 1
+          return object.references == 0
+        }
+        if died {
+          if child.with(HeapObject.self, { $0.kind.holdsValues }) {
+            stack.append(child)
+          } else {
+            deallocate(child)
+          }
+        }
+      }
+      countdown &-= 1
+      if countdown == 0 {
+        countdown = 4096
+        if Interrupt.isRequested { return setAside(stack) }
+      }
+    }
+  }
+
+  private static func setAside(_ stack: [Value]) {
+    pending.withLock { list in
+      for value in stack { list.append(UInt(value.bits & Value.payloadMask)) }
+    }
+  }
+
+  /// Takes the last of the values that a dying object holds; nil when there are none left.
+  @inline(__always)
+  private static func takeLastValue(of value: Value) -> Value? {
+    if value.with(HeapObject.self, { $0.kind == .cell }) {
+      return value.with(CellObject.self) { cell in
+        let held = cell.value
+        cell.value = .missing
+        return held.isMissing ? nil : held
+      }
+    }
+    return value.with(ContainerObject.self) { container in
+      if container.slotCount == 0 { return nil }
+      container.slotCount &-= 1
+      return container.slots[container.slotCount]
+    }
+  }
+
+  @inline(__always)
+  private static func deallocate(_ value: Value) {
+    HeapAccount.remove(HeapObject.averageSize)
+    Unmanaged<HeapObject>.fromOpaque(value.address).release()
+  }
+}

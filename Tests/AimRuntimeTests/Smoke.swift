@@ -1,6 +1,0 @@
-import Testing
-
-import AimRuntime
-
-@Suite struct AimRuntimeSmoke {
-}
