@@ -1,0 +1,98 @@
+extension English {
+  /// The words of the faults that the library throws in Aim: `throw fault("batch-size", size: 0)`.
+  package static let library: [Words] = [
+    Words(
+      "label-out-of-range",
+      title: "a label that belongs to no class",
+      reason: "the labels hold {label}, and with {classes} classes they go from 0 to one less",
+      mend: "count the classes from 0, or make the last layer give one score for each class",
+      lesson: """
+        A label is the position of its class in the model's scores: with ten classes the labels are \
+        0 to 9. A label of 10 usually means that the file counts from 1 (subtract 1), or that the \
+        last layer has too few outputs.
+        """),
+    Words(
+      "probability-out-of-range",
+      title: "this is no probability",
+      reason: "{name} is {value}",
+      mend: "give a number from 0 up to, but not including, 1, such as `dropout(x, 0.5)`",
+      lesson: """
+        Dropout sets that share of the elements to zero and divides what is left by the share that \
+        stays. At 1 nothing would stay, and below 0 there is nothing to mean.
+        """),
+    Words(
+      "not-probabilities",
+      title: "these predictions are not probabilities",
+      reason: "{function} takes numbers between 0 and 1",
+      mend: "if these are raw scores, use `binary_cross_entropy_with_logits(scores, target)`",
+      lesson: """
+        A layer gives scores of any size. The sigmoid makes probabilities of them; the form with \
+        logits takes the scores as they are and does both at once, more exactly.
+        """),
+    Words(
+      "batch-size",
+      title: "a batch needs at least one example",
+      reason: "the size asked for is {size}",
+      mend: "give a size of 1 or more, such as 32",
+      lesson: """
+        Training looks at a few examples at a time. 32 to 256 suits most models: fewer makes the \
+        gradient noisy, more makes the steps rare.
+        """),
+    Words(
+      "batch-too-small",
+      title: "one value has no variance",
+      reason: "{layer} in training takes the variance over the batch, which holds {count} for each "
+        + "channel",
+      mend: "train with batches of at least two examples",
+      lesson: """
+        Batch normalization measures each feature against the same feature of the other examples. \
+        With a single one there is nothing to measure against. Outside training it uses the running \
+        statistics, and one example is enough.
+        """),
+    Words(
+      "data-lengths-differ",
+      title: "there are not as many targets as inputs",
+      reason: "{inputs} inputs, {targets} targets",
+      mend: "compare the first dimensions of both: `data.x.shape` and `data.y.shape`",
+      lesson: """
+        Each input has one target, in the same place. Where the numbers differ, some rows were \
+        dropped from one side only.
+        """),
+    Words(
+      "not-a-data-set",
+      title: "this is not a data set",
+      reason: "it is a {found}",
+      mend: "give a record with `x` and `y`, such as `(x: inputs, y: targets)`, or a pair",
+      lesson: """
+        `fit`, `evaluate`, `batches` and `split` take the inputs and the targets together, so that \
+        they stay in step: as a record `(x: …, y: …)` or as a tuple of two.
+        """),
+    Words(
+      "fraction-out-of-range",
+      title: "a split needs something on both sides",
+      reason: "the fraction is {fraction}",
+      mend: "give the first side's share, between 0 and 1: `split(data, 0.8)`",
+      lesson: """
+        `split(data, 0.8)` keeps eight of ten examples for training and holds two back, on which \
+        the model is judged.
+        """),
+    Words(
+      "no-examples",
+      title: "there is nothing to measure",
+      reason: "{function} was given no examples",
+      mend: "look at `data.x.shape`: its first dimension counts the examples",
+      lesson: """
+        A share of right answers among none is not a number. An empty data set usually comes from \
+        a filter that kept nothing.
+        """),
+    Words(
+      "unknown-data-set",
+      title: "there is no data set of that name",
+      reason: "{name} is not among {known}[[; did you mean {suggestion}?]]",
+      mend: "choose one of {known}",
+      lesson: """
+        A few small data sets travel inside Aim: `dataset("digits")` and `dataset("iris")`. Your \
+        own data comes from files.
+        """),
+  ]
+}
