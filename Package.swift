@@ -54,6 +54,9 @@ let package = Package(
     // The text of `stdlib/` and the data sets, embedded by the C compiler: `#embed` costs nothing.
     .target(
       name: "CAimStandardLibrary", path: "stdlib",
+      exclude: [
+        "data", "functional", "initializers", "layers", "losses", "optimizers", "training",
+      ],
       cSettings: [.unsafeFlags(["-std=c23"])]),
     .target(
       name: "AimRuntime",
@@ -94,7 +97,8 @@ let package = Package(
     .testTarget(
       name: "LanguageTests",
       dependencies: [
-        "AimNotebook", "AimRuntime", "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics", "aim",
+        "AimNotebook", "AimRuntime", "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics",
+        "aim",
       ],
       exclude: ["Reference"],
       swiftSettings: swiftSettings),

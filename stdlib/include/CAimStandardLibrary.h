@@ -11,3 +11,8 @@ typedef struct {
 
 extern const AimEmbeddedFile aim_embedded_files[];
 extern const size_t aim_embedded_file_count;
+
+/// The first of `aim_embedded_file_count` files. Swift does not see an array without a size.
+static inline const AimEmbeddedFile *_Nonnull aim_embedded_file_table(void) {
+  return aim_embedded_files;
+}
