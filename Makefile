@@ -48,8 +48,8 @@ uninstall:
 # readline needs the terminal database's library after it: a linker script says so.
 standalone: setup
 	@mkdir -p $(STATIC_LIBRARIES)
-	@library=/usr/lib/$$(gcc -print-multiarch); \
-	ln -sf "$$(gcc -print-file-name=libstdc++.a)" $(STATIC_LIBRARIES)/; \
+	@library=/usr/lib/$$(uname -m)-linux-gnu; \
+	ln -sf "$$(ls /usr/lib/gcc/*/*/libstdc++.a | tail -n 1)" $(STATIC_LIBRARIES)/; \
 	echo "GROUP ( $$library/libreadline.a $$library/libtinfo.a )" > $(STATIC_LIBRARIES)/libreadline.a
 	swift build -c release --product aim --scratch-path .build/standalone $(STATIC_FLAGS)
 
