@@ -19,7 +19,8 @@ extension English {
         """),
     Words(
       "key-not-allowed", title: "{type} cannot be a key",
-      reason: "a key is found by its content: a number, a string, a boolean, nil, or a list, tuple or record of those",
+      reason:
+        "a key is found by its content: a number, a string, a boolean, nil, or a list, tuple or record of those",
       mend: "use a string or a number as the key",
       lesson: """
         A dictionary finds a value by the content of its key. Tensors, dictionaries, functions and \

@@ -21,7 +21,7 @@ extension Report {
   }
 
   private func json(_ label: Label) -> JSONText {
-    let place = sources[label.range.document].map { Place(label.range, in: $0) }
+    let place = sources[label.range.document].map { SourcePlace(label.range, in: $0) }
     return .object([("text", .optional(label.text)), ("place", place.map(\.json) ?? .null)])
   }
 
@@ -33,7 +33,7 @@ extension Report {
   }
 }
 
-extension Place {
+extension SourcePlace {
   var json: JSONText {
     .object(
       documentMembers + [

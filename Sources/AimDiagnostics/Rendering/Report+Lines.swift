@@ -65,7 +65,7 @@ extension Report {
   private func gutterWidth(_ excerpts: [Excerpt]) -> Int {
     let numbers = excerpts.map { excerpt -> Int in
       let range = SourceRange(document: excerpt.document.id, start: 0, end: 0)
-      return Place(range, in: excerpt.document).gutterNumber(ofLine: excerpt.lastLine + 1)
+      return SourcePlace(range, in: excerpt.document).gutterNumber(ofLine: excerpt.lastLine + 1)
     }
     return String(numbers.max() ?? 0).count
   }
@@ -74,7 +74,7 @@ extension Report {
     let margin = String(repeating: " ", count: gutter + 1)
     let start = isFirst ? primary?.offsets.lowerBound : excerpt.marks.first?.bytes.lowerBound
     let range = SourceRange(document: excerpt.document.id, start: start ?? 0, end: start ?? 0)
-    let place = Place(range, in: excerpt.document)
+    let place = SourcePlace(range, in: excerpt.document)
     var output: [StyledLine] = []
     if !isFirst { output.append(StyledLine(margin + "│", .frame)) }
     var header = StyledLine(margin + (isFirst ? "┌─ " : "├─ "), .frame)

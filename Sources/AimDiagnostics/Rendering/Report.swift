@@ -7,7 +7,7 @@ package struct Report: Sendable {
   package let mend: String?
   package let facts: [Fact]
   /// Where the reader should look; nil where there is no source.
-  package let place: Place?
+  package let place: SourcePlace?
   package let primary: SourceRange?
   /// Operands and other places, with their words filled in.
   package let labels: [Label]
@@ -23,7 +23,7 @@ package struct Report: Sendable {
   package struct Call: Sendable {
     package let function: String
     package let range: SourceRange?
-    package let place: Place?
+    package let place: SourcePlace?
     /// The source line of the call, without its indentation.
     package let source: String?
   }
@@ -46,7 +46,7 @@ package struct Report: Sendable {
     reason = words.map { $0.reason.map { Template($0).filled(with: facts) } } ?? Self.listed(facts)
     mend = words?.mend.map { Template($0).filled(with: facts) }
     primary = Self.readersRange(diagnostic, sources)
-    place = primary.flatMap { range in sources[range.document].map { Place(range, in: $0) } }
+    place = primary.flatMap { range in sources[range.document].map { SourcePlace(range, in: $0) } }
     let isMoved = primary != diagnostic.primary
     labels =
       isMoved
@@ -56,11 +56,11 @@ package struct Report: Sendable {
       }
     let inner = isMoved ? diagnostic.primary : nil
     calls = Self.calls(diagnostic.trace, sources: sources)
-    raised = inner.flatMap { range in sources[range.document].map { Place(range, in: $0) } }
+    raised = inner.flatMap { range in sources[range.document].map { SourcePlace(range, in: $0) } }
   }
 
   /// Where the fault was raised, when that is inside the library and `place` is the user's call.
-  package let raised: Place?
+  package let raised: SourcePlace?
 
   /// The range to show: the user's own code rather than the library's, where there is some.
   private static func readersRange(
@@ -91,7 +91,7 @@ package struct Report: Sendable {
       let line = document.text(document.lineRange(document.line(at: range.offsets.lowerBound)))
       let trimmed = line.drop { $0 == " " || $0 == "\t" }
       return Call(
-        function: frame.function, range: range, place: Place(range, in: document),
+        function: frame.function, range: range, place: SourcePlace(range, in: document),
         source: String(trimmed))
     }
   }

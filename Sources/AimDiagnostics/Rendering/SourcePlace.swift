@@ -1,5 +1,5 @@
 /// Where something stands, in the words of whoever looks for it.
-package struct Place: Sendable, Hashable {
+package struct SourcePlace: Sendable, Hashable {
   package let placement: SourceDocument.Placement
   /// Line and column of the first character in the document, from 1; columns count characters.
   package let line: Int
