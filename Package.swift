@@ -44,9 +44,10 @@ let package = Package(
       name: "AimTensor",
       dependencies: ["AimDiagnostics", "CAimKernels", "COpenBLAS"],
       swiftSettings: hotSettings,
-      // The archive by name: through `-lopenblas` the loader might pick a threaded twin, whose sums
-      // differ in the last bits.
-      linkerSettings: [.unsafeFlags(["\(debianLibraries)/openblas-serial/libopenblas.a"])]),
+      // The archive by name: through `-lopenblas` the loader might pick a twin. Debian's serial build
+      // has no locks and gives wrong numbers when two threads call it; this one is held to one
+      // thread a call by `CAimKernels/blas_threads.c`.
+      linkerSettings: [.unsafeFlags(["\(debianLibraries)/openblas-pthread/libopenblas.a"])]),
     .target(name: "AimSyntax", dependencies: ["AimDiagnostics"], swiftSettings: swiftSettings),
     .target(
       name: "AimCompiler", dependencies: ["AimSyntax", "AimDiagnostics"],

@@ -1,0 +1,110 @@
+// The elementwise loops of one element type: include with T, SUFFIX and F(name) defined.
+#include "clones.h"
+
+#define BINARY(name, expression)                                                   \
+  AIM_CLONES void NAME(name)(const T *a, const T *b, T *out, size_t n) {           \
+    for (size_t i = 0; i < n; i++) {                                               \
+      T x = a[i], y = b[i];                                                        \
+      out[i] = expression;                                                         \
+    }                                                                              \
+  }                                                                                \
+  AIM_CLONES void NAME(name##_right)(const T *a, T y, T *out, size_t n) {          \
+    for (size_t i = 0; i < n; i++) {                                               \
+      T x = a[i];                                                                  \
+      out[i] = expression;                                                         \
+    }                                                                              \
+  }                                                                                \
+  AIM_CLONES void NAME(name##_left)(T x, const T *b, T *out, size_t n) {           \
+    for (size_t i = 0; i < n; i++) {                                               \
+      T y = b[i];                                                                  \
+      out[i] = expression;                                                         \
+    }                                                                              \
+  }
+
+#define COMPARE(name, operation)                                                   \
+  AIM_CLONES void NAME(name)(const T *a, const T *b, bool *out, size_t n) {        \
+    for (size_t i = 0; i < n; i++) out[i] = a[i] operation b[i];                   \
+  }                                                                                \
+  AIM_CLONES void NAME(name##_right)(const T *a, T b, bool *out, size_t n) {       \
+    for (size_t i = 0; i < n; i++) out[i] = a[i] operation b;                      \
+  }                                                                                \
+  AIM_CLONES void NAME(name##_left)(T a, const T *b, bool *out, size_t n) {        \
+    for (size_t i = 0; i < n; i++) out[i] = a operation b[i];                      \
+  }
+
+#define UNARY(name, expression)                                                    \
+  AIM_CLONES void NAME(name)(const T *input, T *out, size_t n) {                   \
+    for (size_t i = 0; i < n; i++) {                                               \
+      T x = input[i];                                                              \
+      out[i] = expression;                                                         \
+    }                                                                              \
+  }
+
+// The slope of a function at x (or given its value y), times upstream u.
+#define GRADIENT(name, expression)                                                 \
+  AIM_CLONES void NAME(name)(const T *upstream, const T *input, T *out, size_t n) { \
+    for (size_t i = 0; i < n; i++) {                                               \
+      T u = upstream[i], x = input[i];                                             \
+      out[i] = expression;                                                         \
+    }                                                                              \
+  }
+
+BINARY(add, x + y)
+BINARY(subtract, x - y)
+BINARY(multiply, x *y)
+BINARY(divide, x / y)
+BINARY(maximum, x > y || x != x ? x : y)
+BINARY(minimum, x < y || x != x ? x : y)
+COMPARE(equal, ==)
+COMPARE(not_equal, !=)
+COMPARE(less, <)
+COMPARE(less_equal, <=)
+COMPARE(greater, >)
+COMPARE(greater_equal, >=)
+
+UNARY(negate, -x)
+UNARY(absolute, x < 0 ? -x : x + 0)
+UNARY(square, x *x)
+UNARY(square_root, F(sqrt))
+UNARY(reciprocal, 1 / x)
+UNARY(sign, x > 0 ? 1 : (x < 0 ? -1 : x))
+UNARY(floor, F(floor))
+UNARY(ceil, F(ceil))
+UNARY(truncate, F(trunc))
+UNARY(round, F(rint))
+UNARY(exponential, OWN(exp)(x))
+UNARY(exponential_minus_one, OWN(expm1)(x))
+UNARY(logarithm, OWN(log)(x))
+UNARY(logarithm_one_plus, OWN(log1p)(x))
+UNARY(tanh, OWN(tanh)(x))
+UNARY(sigmoid, OWN(sigmoid)(x))
+UNARY(softplus, OWN(softplus)(x))
+UNARY(error_function, OWN(erf)(x))
+UNARY(relu, x < 0 ? 0 : x)
+UNARY(gelu, (T)0.5 * x * (1 + OWN(erf)(x * (T)0.70710678118654752440)))
+
+GRADIENT(gelu_gradient, u *((T)0.5 * (1 + OWN(erf)(x * (T)0.70710678118654752440)) +
+                            x * (T)0.39894228040143267794 * OWN(exp)((T)-0.5 * x * x)))
+GRADIENT(relu_gradient, x > 0 ? u : 0)
+GRADIENT(tanh_gradient, u *(1 - x * x))
+GRADIENT(sigmoid_gradient, u *(x * (1 - x)))
+
+AIM_CLONES void NAME(where)(const bool *condition, const T *a, const T *b, T *out, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    T x = a[i], y = b[i];
+    out[i] = condition[i] ? x : y;
+  }
+}
+
+AIM_CLONES void NAME(add_scaled)(T scale, const T *x, const T *y, T *out, size_t n) {
+  for (size_t i = 0; i < n; i++) out[i] = y[i] + scale * x[i];
+}
+
+AIM_CLONES void NAME(fill)(T value, T *out, size_t n) {
+  for (size_t i = 0; i < n; i++) out[i] = value;
+}
+
+#undef BINARY
+#undef COMPARE
+#undef UNARY
+#undef GRADIENT

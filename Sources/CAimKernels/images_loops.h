@@ -1,0 +1,183 @@
+// Unfolding, folding and pooling for one element type: include with T and SUFFIX defined.
+#include <math.h>
+#include <string.h>
+
+#include "CAimKernels.h"
+#include "clones.h"
+
+AIM_INLINE ptrdiff_t NAME(divide_up)(ptrdiff_t a, ptrdiff_t b) {
+  return a <= 0 ? 0 : (a + b - 1) / b;
+}
+
+// The outputs first..<last whose element at kernel offset `shift` lies inside 0..<size.
+AIM_INLINE void NAME(inside)(ptrdiff_t shift, ptrdiff_t size, ptrdiff_t stride, ptrdiff_t count,
+                             ptrdiff_t *first, ptrdiff_t *last) {
+  ptrdiff_t low = NAME(divide_up)(-shift, stride);
+  ptrdiff_t high = NAME(divide_up)(size - shift, stride);
+  *first = low < count ? low : count;
+  *last = high < count ? high : count;
+  if (*last < *first) *last = *first;
+}
+
+AIM_CLONES void NAME(image_to_columns)(const T *image, ptrdiff_t channels, const aim_window *w,
+                                       T *columns, ptrdiff_t column_stride) {
+  for (ptrdiff_t c = 0; c < channels; c++) {
+    const T *plane = image + c * w->height * w->width;
+    for (ptrdiff_t ky = 0; ky < w->kernel_height; ky++) {
+      ptrdiff_t dy = ky * w->dilation_height - w->padding_height;
+      for (ptrdiff_t kx = 0; kx < w->kernel_width; kx++) {
+        ptrdiff_t dx = kx * w->dilation_width - w->padding_width;
+        ptrdiff_t first, last;
+        NAME(inside)(dx, w->width, w->stride_width, w->out_width, &first, &last);
+        T *out = columns;
+        columns += column_stride;
+        for (ptrdiff_t oy = 0; oy < w->out_height; oy++, out += w->out_width) {
+          ptrdiff_t y = oy * w->stride_height + dy;
+          if (y < 0 || y >= w->height || first == last) {
+            memset(out, 0, (size_t)w->out_width * sizeof(T));
+            continue;
+          }
+          const T *row = plane + y * w->width + dx;
+          for (ptrdiff_t ox = 0; ox < first; ox++) out[ox] = 0;
+          if (w->stride_width == 1) {
+            for (ptrdiff_t ox = first; ox < last; ox++) out[ox] = row[ox];
+          } else {
+            for (ptrdiff_t ox = first; ox < last; ox++) out[ox] = row[ox * w->stride_width];
+          }
+          for (ptrdiff_t ox = last; ox < w->out_width; ox++) out[ox] = 0;
+        }
+      }
+    }
+  }
+}
+
+AIM_CLONES void NAME(columns_to_image)(const T *columns, ptrdiff_t column_stride,
+                                       ptrdiff_t channels, const aim_window *w, T *image) {
+  for (ptrdiff_t c = 0; c < channels; c++) {
+    T *plane = image + c * w->height * w->width;
+    for (ptrdiff_t ky = 0; ky < w->kernel_height; ky++) {
+      ptrdiff_t dy = ky * w->dilation_height - w->padding_height;
+      for (ptrdiff_t kx = 0; kx < w->kernel_width; kx++) {
+        ptrdiff_t dx = kx * w->dilation_width - w->padding_width;
+        ptrdiff_t first, last;
+        NAME(inside)(dx, w->width, w->stride_width, w->out_width, &first, &last);
+        const T *from = columns;
+        columns += column_stride;
+        for (ptrdiff_t oy = 0; oy < w->out_height; oy++, from += w->out_width) {
+          ptrdiff_t y = oy * w->stride_height + dy;
+          if (y < 0 || y >= w->height) continue;
+          T *row = plane + y * w->width + dx;
+          if (w->stride_width == 1) {
+            for (ptrdiff_t ox = first; ox < last; ox++) row[ox] += from[ox];
+          } else {
+            for (ptrdiff_t ox = first; ox < last; ox++) row[ox * w->stride_width] += from[ox];
+          }
+        }
+      }
+    }
+  }
+}
+
+// The part of a window that starts at `start` that lies inside 0..<size: kernel offsets.
+AIM_INLINE void NAME(clip)(ptrdiff_t start, ptrdiff_t size, ptrdiff_t dilation, ptrdiff_t kernel,
+                           ptrdiff_t *first, ptrdiff_t *last) {
+  NAME(inside)(start, size, dilation, kernel, first, last);
+}
+
+AIM_CLONES void NAME(max_pool)(const T *x, ptrdiff_t planes, const aim_window *w, T *out,
+                               int64_t *index) {
+  for (ptrdiff_t p = 0; p < planes; p++, x += w->height * w->width) {
+    for (ptrdiff_t oy = 0; oy < w->out_height; oy++) {
+      ptrdiff_t y0 = oy * w->stride_height - w->padding_height;
+      ptrdiff_t top, bottom;
+      NAME(clip)(y0, w->height, w->dilation_height, w->kernel_height, &top, &bottom);
+      for (ptrdiff_t ox = 0; ox < w->out_width; ox++) {
+        ptrdiff_t x0 = ox * w->stride_width - w->padding_width;
+        ptrdiff_t left, right;
+        NAME(clip)(x0, w->width, w->dilation_width, w->kernel_width, &left, &right);
+        T best = -INFINITY;
+        int64_t at = -1;
+        for (ptrdiff_t ky = top; ky < bottom; ky++) {
+          ptrdiff_t row = (y0 + ky * w->dilation_height) * w->width + x0;
+          for (ptrdiff_t kx = left; kx < right; kx++) {
+            ptrdiff_t i = row + kx * w->dilation_width;
+            T value = x[i];
+            bool better = value > best || at < 0 || (value != value && best == best);
+            best = better ? value : best;
+            at = better ? i : at;
+          }
+        }
+        *out++ = best;
+        if (index) *index++ = at < 0 ? 0 : at;
+      }
+    }
+  }
+}
+
+// What the mean over a window divides by.
+AIM_INLINE T NAME(window_share)(const aim_window *w, int counts_padding, ptrdiff_t inside) {
+  ptrdiff_t whole = w->kernel_height * w->kernel_width;
+  ptrdiff_t count = counts_padding ? whole : inside;
+  return count > 0 ? (T)1 / (T)count : 0;
+}
+
+AIM_CLONES void NAME(average_pool)(const T *x, ptrdiff_t planes, const aim_window *w,
+                                   int counts_padding, T *out) {
+  for (ptrdiff_t p = 0; p < planes; p++, x += w->height * w->width) {
+    for (ptrdiff_t oy = 0; oy < w->out_height; oy++) {
+      ptrdiff_t y0 = oy * w->stride_height - w->padding_height;
+      ptrdiff_t top, bottom;
+      NAME(clip)(y0, w->height, w->dilation_height, w->kernel_height, &top, &bottom);
+      for (ptrdiff_t ox = 0; ox < w->out_width; ox++) {
+        ptrdiff_t x0 = ox * w->stride_width - w->padding_width;
+        ptrdiff_t left, right;
+        NAME(clip)(x0, w->width, w->dilation_width, w->kernel_width, &left, &right);
+        T sum = 0;
+        for (ptrdiff_t ky = top; ky < bottom; ky++) {
+          const T *row = x + (y0 + ky * w->dilation_height) * w->width + x0;
+          for (ptrdiff_t kx = left; kx < right; kx++) sum += row[kx * w->dilation_width];
+        }
+        ptrdiff_t inside = (bottom - top) * (right - left);
+        *out++ = sum * NAME(window_share)(w, counts_padding, inside);
+      }
+    }
+  }
+}
+
+AIM_CLONES void NAME(average_pool_gradient)(const T *upstream, ptrdiff_t planes,
+                                            const aim_window *w, int counts_padding, T *out) {
+  memset(out, 0, (size_t)(planes * w->height * w->width) * sizeof(T));
+  for (ptrdiff_t p = 0; p < planes; p++, out += w->height * w->width) {
+    for (ptrdiff_t oy = 0; oy < w->out_height; oy++) {
+      ptrdiff_t y0 = oy * w->stride_height - w->padding_height;
+      ptrdiff_t top, bottom;
+      NAME(clip)(y0, w->height, w->dilation_height, w->kernel_height, &top, &bottom);
+      for (ptrdiff_t ox = 0; ox < w->out_width; ox++) {
+        ptrdiff_t x0 = ox * w->stride_width - w->padding_width;
+        ptrdiff_t left, right;
+        NAME(clip)(x0, w->width, w->dilation_width, w->kernel_width, &left, &right);
+        ptrdiff_t inside = (bottom - top) * (right - left);
+        T share = *upstream++ * NAME(window_share)(w, counts_padding, inside);
+        for (ptrdiff_t ky = top; ky < bottom; ky++) {
+          T *row = out + (y0 + ky * w->dilation_height) * w->width + x0;
+          for (ptrdiff_t kx = left; kx < right; kx++) row[kx * w->dilation_width] += share;
+        }
+      }
+    }
+  }
+}
+
+void NAME(scatter_planes)(const T *upstream, const int64_t *index, ptrdiff_t planes,
+                          ptrdiff_t size, ptrdiff_t out_size, T *out) {
+  memset(out, 0, (size_t)(planes * out_size) * sizeof(T));
+  for (ptrdiff_t p = 0; p < planes; p++, out += out_size, upstream += size, index += size) {
+    for (ptrdiff_t i = 0; i < size; i++) out[index[i]] += upstream[i];
+  }
+}
+
+void NAME(gather_planes)(const T *x, const int64_t *index, ptrdiff_t planes, ptrdiff_t size,
+                         ptrdiff_t out_size, T *out) {
+  for (ptrdiff_t p = 0; p < planes; p++, x += size, index += out_size, out += out_size) {
+    for (ptrdiff_t i = 0; i < out_size; i++) out[i] = x[index[i]];
+  }
+}

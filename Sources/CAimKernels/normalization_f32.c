@@ -1,0 +1,3 @@
+#define T float
+#define SUFFIX f32
+#include "normalization_loops.h"

@@ -1,0 +1,3 @@
+#define T double
+#define SUFFIX f64
+#include "normalization_loops.h"

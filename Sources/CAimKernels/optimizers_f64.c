@@ -1,0 +1,3 @@
+#define T double
+#define SUFFIX f64
+#include "optimizers_loops.h"

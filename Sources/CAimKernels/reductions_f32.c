@@ -1,0 +1,3 @@
+#define T float
+#define SUFFIX f32
+#include "reductions_loops.h"

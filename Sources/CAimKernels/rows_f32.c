@@ -1,0 +1,6 @@
+#include "functions_f32.h"
+
+#define T float
+#define SUFFIX f32
+#define OWN(name) f32_##name
+#include "rows_loops.h"
