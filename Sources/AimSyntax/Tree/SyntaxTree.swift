@@ -13,16 +13,19 @@ package struct ParseResult: Sendable {
   /// True when the text stops in the midst of something (an open bracket or string, an operator
   /// at the end) and is faultless so far: the prompt then asks for another line.
   package let isIncomplete: Bool
+  /// The productions of the grammar that the text reaches.
+  package let productions: ProductionSet
 
   package init(
     document: SourceDocument, program: Program, tokens: [Token], diagnostics: [Diagnostic],
-    isIncomplete: Bool
+    isIncomplete: Bool, productions: ProductionSet = ProductionSet()
   ) {
     self.document = document
     self.program = program
     self.tokens = tokens
     self.diagnostics = diagnostics
     self.isIncomplete = isIncomplete
+    self.productions = productions
   }
 
   /// The source again, byte for byte: tokens and the trivia between them.

@@ -1,0 +1,186 @@
+import AimDiagnostics
+
+// What is wrong where the grammar wants something else: the more a newcomer's habit is
+// recognised, the better the mend.
+extension Parser {
+  /// How a fault names the current token.
+  func describeCurrent() -> String {
+    switch kind {
+    case .end: "the end"
+    case .stringStart, .stringText, .stringEnd: "a string"
+    default: isAtNewline ? "a new line" : "`\(currentText)`"
+    }
+  }
+
+  /// True at `=>`, written as one.
+  func isFatArrow(at distance: Int) -> Bool {
+    peek(distance) == .assign && peek(distance + 1) == .greater && isAdjacent(distance + 1)
+  }
+
+  /// After a whole statement, where the line should end.
+  mutating func unexpected(afterStatementFrom start: Int) -> Failure {
+    if let failure = foreignStatement(from: start) { return failure }
+    if isPythonColon { return pythonBlock() }
+    if let failure = foreignContinuation() { return failure }
+    if kind.opening != nil { return fail(StrayBracket(bracket: kind.spelling), at: currentRange) }
+    if kind == .comma { return fail(BareTuple(), at: currentRange) }
+    if kind == .leftBrace { return fail(StrayBlock(), at: currentRange) }
+    if position == start + 1, tokens[start].kind == .identifier, kind.beginsOperand {
+      return fail(CallNeedsParentheses(function: text(tokens[start])), at: currentRange)
+    }
+    if kind.beginsOperand || kind.beginsStatement {
+      return fail(TwoStatements(), at: currentRange)
+    }
+    return failHere(UnexpectedToken(found: describeCurrent(), wanted: "the end of the line"))
+  }
+
+  /// A statement whose first word belongs to another language.
+  private mutating func foreignStatement(from start: Int) -> Failure? {
+    guard tokens[start].kind == .identifier else { return nil }
+    let word = text(tokens[start])
+    if ["model", "type", "test"].contains(word), position == start + 1 {
+      return fail(DefinitionIncomplete(word: word), at: range(tokens[start]))
+    }
+    guard let meant = ForeignWords.statements[word] else { return nil }
+    let failure = fail(ForeignWord(written: word, meant: meant), at: range(tokens[start]))
+    if isPythonLine(from: position) { skipIndented(under: start) }
+    return failure
+  }
+
+  /// A sign or word that continues an expression elsewhere, or nothing recognised.
+  mutating func foreignContinuation() -> Failure? {
+    switch kind {
+    case .assign:
+      if isFatArrow(at: 0) { return fail(FatArrow(), at: currentRange) }
+      if peek(-1) == .equal, isAdjacent() { return fail(TripleEquals(), at: currentRange) }
+      return fail(AssignmentInExpression(), at: currentRange)
+    case .colon where peek() == .assign && isAdjacent(1): return fail(Walrus(), at: currentRange)
+    case .if: return fail(ConditionalAfterValue(), at: currentRange)
+    case .stringStart where peek(-1) == .stringEnd:
+      return fail(AdjacentStrings(), at: currentRange)
+    case .identifier:
+      guard let meant = ForeignWords.operators[currentText] else { return nil }
+      return fail(ForeignWord(written: currentText, meant: meant), at: currentRange)
+    default: return nil
+    }
+  }
+
+  /// Where an operand should begin.
+  mutating func expectedExpression() -> Failure {
+    let isFirst = Int(current.start) == statement.start
+    switch kind {
+    case .plus, .minus:
+      if peek(-1) == kind, isAdjacent() { return increment() }
+      if peek() == kind, isAdjacent(1) { return increment() }
+      return fail(
+        isFirst && isLineOperator
+          ? LineStartsWithOperator(sign: currentText) as any Fault : UnaryPlus(), at: currentRange)
+    case .underscore: return fail(PlaceholderOutsidePipe(), at: currentRange)
+    case .ellipsis: return fail(StraySpread(), at: currentRange)
+    case .ampersand: return fail(StrayReference(), at: currentRange)
+    case .fn: return fail(AnonymousFunction(), at: currentRange)
+    case .range: return fail(OpenRange(), at: currentRange)
+    case .dot where peek() == .integer && isAdjacent(1):
+      return fail(LeadingDot(digits: document.text(tokens[position + 1].offsets)), at: currentRange)
+    case .else, .catch: return strayBranch()
+    case .assign where peek(-1) == .equal && isAdjacent():
+      return fail(TripleEquals(), at: currentRange)
+    case .slash where isFirst, .floorDivide where isFirst:
+      return fail(ForeignComment(sign: currentText), at: currentRange)
+    case .star where peek(-1) == .leftParenthesis || peek(-1) == .comma:
+      return fail(StarArgument(), at: currentRange)
+    case .rightParenthesis, .rightBracket, .rightBrace:
+      if isFirst { return fail(StrayBracket(bracket: kind.spelling), at: currentRange) }
+    case .let, .var, .for, .while, .return, .throw, .assert, .import, .break, .continue:
+      if !isAtNewline { return fail(StatementAsValue(word: currentText), at: currentRange) }
+    default:
+      if isFirst, kind.infix != nil {
+        return fail(LineStartsWithOperator(sign: currentText), at: currentRange)
+      }
+    }
+    if isAtNewline || kind == .end, peek(-1) == peek(-2), isAdjacent(-1),
+      peek(-1) == .minus || peek(-1) == .plus
+    {
+      position -= 1
+      return increment()
+    }
+    return missingOperand()
+  }
+
+  private var isLineOperator: Bool { kind == .plus && position > 0 }
+
+  /// The place is the end of what came before, when the operand is missing at a line's end.
+  private mutating func missingOperand() -> Failure {
+    let found = describeCurrent()
+    let isUnfinished = isUnfinished
+    let after = position > 0 && peek(-1).continuesLine ? text(tokens[position - 1]) : nil
+    let place = isAtNewline || kind == .end ? max(0, position - 1) : position
+    return fail(
+      ExpressionExpected(found: found, after: after), at: range(tokens[place]),
+      isAtEnd: isUnfinished)
+  }
+
+  /// `i++`, `++i`, `i--`
+  private mutating func increment() -> Failure {
+    fail(IncrementSign(sign: currentText), at: currentRange)
+  }
+
+  /// An `else` or `catch` with nothing before it.
+  private mutating func strayBranch() -> Failure {
+    let failure = fail(StrayBranch(word: currentText), at: currentRange)
+    if isPythonLine(from: position) { skipIndented(under: position) }
+    return failure
+  }
+
+  mutating func expectedIn() -> Failure {
+    if kind == .assign { return fail(CStyleFor(), at: currentRange) }
+    if kind == .identifier, currentText == "of" {
+      return fail(ForeignWord(written: "of", meant: "in"), at: currentRange)
+    }
+    return failHere(InExpected(found: describeCurrent()))
+  }
+
+  /// Where a `{` should begin a block.
+  mutating func blockExpected(after word: String) -> Failure {
+    if isPythonColon { return pythonBlock() }
+    if kind == .identifier, !isAtNewline, let meant = ForeignWords.operators[currentText] {
+      return fail(ForeignWord(written: currentText, meant: meant), at: currentRange)
+    }
+    if let failure = isAtNewline ? nil : foreignContinuation() { return failure }
+    return failHere(BlockExpected(word: word, found: describeCurrent()))
+  }
+
+  /// True at a `:` where a block should begin.
+  var isPythonColon: Bool { kind == .colon && (peek() != .assign || !isAdjacent(1)) }
+
+  /// Reports a block after a colon, and skips it: its lines stand further right.
+  mutating func pythonBlock() -> Failure {
+    let failure = fail(ColonBlock(), at: currentRange)
+    skipIndented(under: position)
+    return failure
+  }
+
+  /// True when the line ends in a `:`.
+  private func isPythonLine(from start: Int) -> Bool {
+    var index = start
+    while index + 1 < tokens.count, !tokens[index + 1].startsLine, tokens[index + 1].kind != .end {
+      index += 1
+    }
+    return tokens[index].kind == .colon
+  }
+
+  /// Skips the rest of the line, the lines below that stand further right, and the branches
+  /// (`else:`, `except:`) that belong to them.
+  private mutating func skipIndented(under index: Int) {
+    let edge = indentation(ofLineWith: index)
+    while kind != .end {
+      advance()
+      while kind != .end, !current.startsLine { advance() }
+      let isBranch =
+        column(current) == edge && isPythonLine(from: position)
+        && (kind == .else || kind == .catch
+          || (kind == .identifier && ["elif", "except", "finally"].contains(currentText)))
+      if kind == .end || (column(current) <= edge && !isBranch) { return }
+    }
+  }
+}

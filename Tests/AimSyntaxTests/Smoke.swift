@@ -1,6 +1,0 @@
-import Testing
-
-import AimSyntax
-
-@Suite struct AimSyntaxSmoke {
-}
