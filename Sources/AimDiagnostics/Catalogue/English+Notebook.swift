@@ -1,3 +1,149 @@
 extension English {
-  package static let notebook: [Words] = []
+  package static let notebook: [Words] = notebookFiles + notebookCells + notebookParameters
+
+  private static let notebookFiles: [Words] = [
+    Words(
+      "file-missing",
+      title: "there is no such file",
+      reason: "nothing is called {path} here",
+      mend: "check the name and the folder[[; did you mean {suggestion}?]]",
+      lesson: """
+        A path is read from the folder in which you started `aim`, unless it begins with `/`. Upper
+        and lower case count, and so does the ending: `.aim` for a program, `.aimnb` for a notebook.
+        """),
+    Words(
+      "file-is-folder",
+      title: "this is a folder, and a file is needed",
+      reason: "{path} is a folder",
+      mend: "name a file in it; `aim test` takes whole folders",
+      lesson: """
+        `aim run` runs one notebook, and `aim` one program. `aim test` goes through a folder and runs
+        everything it finds there.
+        """),
+    Words(
+      "file-unreadable",
+      title: "this file cannot be read",
+      reason: "reading {path} failed: {reason}",
+      mend: "ask for permission to read it, or copy it to a place of your own",
+      lesson: """
+        The file is there, but the system does not let you read it. `ls -l` shows who may.
+        """),
+    Words(
+      "file-unwritable",
+      title: "this file cannot be written",
+      reason: "writing {path} failed: {reason}; what it held before is untouched",
+      mend: "choose a folder that exists and that you may write to",
+      lesson: """
+        A notebook is written to a side file first and moved into place when it is whole, so a full
+        disk or a missing permission never costs you the old content. The folder must exist, and you
+        must be allowed to create files in it.
+        """),
+  ]
+
+  private static let notebookCells: [Words] = [
+    Words(
+      "cell-kind-unknown",
+      title: "there is no such kind of cell",
+      reason: "{name} is none of `markdown`, `parameters`",
+      mend: "did you mean {suggestion}?",
+      lesson: """
+        `# %%` begins a cell of code, `# %% [markdown]` one of text, and `# %% [parameters]` the cell
+        whose values `aim run --param name=value` changes. Other words on the line are its title.
+        """),
+    Words(
+      "cell-option-unknown",
+      title: "there is no such option of a cell",
+      reason: "cells have no option {name}",
+      mend: "did you mean {suggestion}?",
+      lesson: """
+        A cell's first line may carry `tolerance=`, within which numbers of its output count as
+        equal, and in the first cell of a notebook `seed=` and `edition=`.
+        """),
+    Words(
+      "cell-option-invalid",
+      title: "this option of the cell has no such value",
+      reason: "{name} takes {expected}, not {value}",
+      mend: "write for example {correct}",
+      lesson: """
+        `tolerance=` is the relative difference that numbers of the output may have, 1e-4 where
+        nothing is said; `seed=` is what the random numbers begin with; `edition=` the edition of
+        the language.
+        """),
+    Words(
+      "code-in-text-cell",
+      title: "this line of a text cell is not a comment",
+      reason: "a text cell holds lines that begin with `#`, or one block in `\"\"\"`; "
+        + "this line would never run",
+      mend: "write `# ` before it, or begin a cell of code with `# %%`",
+      lesson: """
+        A cell that begins with `# %% [markdown]` is for the reader: nothing in it is run. Code that
+        slipped into it would be silently skipped, so Aim asks.
+        """),
+    Words(
+      "text-block-not-closed",
+      title: "this text cell's block has no end",
+      reason: "it begins with `\"\"\"`, and the cell does not end with `\"\"\"`",
+      mend: "close the block with `\"\"\"` on the cell's last line",
+      lesson: """
+        A text cell is written in comment lines, or as one block in triple quotes that is all there is
+        in the cell.
+        """),
+    Words(
+      "edition-unknown",
+      title: "this notebook is for another edition of Aim",
+      reason: "it asks for edition {edition}; this Aim reads edition {current}",
+      mend:
+        "write `edition={current}` and see whether it runs, or install the Aim it was written for",
+      lesson: """
+        A notebook may say with `edition=` in its first line which edition of the language it is written
+        in, so that it is not read by an Aim that understands it differently.
+        """),
+    Words(
+      "pin-outside-first-cell",
+      title: "this option belongs to the first cell",
+      reason: "{name} is set before anything runs",
+      mend: "move {name} to the notebook's first `# %%`; within a cell, call `seed(7)`",
+      lesson: """
+        `seed=` and `edition=` are pins of the whole notebook: they hold from its first line. To begin a
+        new sequence of random numbers in the middle, call `seed(n)` in a cell.
+        """),
+  ]
+
+  private static let notebookParameters: [Words] = [
+    Words(
+      "parameter-unknown",
+      title: "this notebook has no such parameter",
+      reason: "there is no {name} among its parameters[[: {known}]]",
+      mend: "name one that the cell `# %% [parameters]` binds[[; did you mean {suggestion}?]]",
+      lesson: """
+        The cell that begins with `# %% [parameters]` holds what may be changed from outside, each with
+        its usual value: `let epochs = 20`. `aim run notebook.aimnb --param epochs=3` runs the notebook
+        with another one.
+        """),
+    Words(
+      "parameter-not-literal",
+      title: "a parameter's value is written as in Aim",
+      reason:
+        "{value} is not a number, a text in quotes, `true`, `false`, `nil` or a list of these",
+      mend: "for a text, quote it twice, once for Aim and once for the shell: {text}",
+      lesson: """
+        The value stands in the notebook's place of the old one, so it is written in the same way: `3`,
+        `1e-3`, `"adam"`, `[64, 32]`. A shell takes away one pair of quotes, hence the second.
+        """),
+    Words(
+      "parameter-malformed",
+      title: "a parameter is a name and a value",
+      reason: "{argument} has no `=`",
+      mend: "write it as `--param epochs=3`",
+      lesson: "`--param` takes the name, `=`, and the value, without blanks between them."),
+    Words(
+      "no-parameters",
+      title: "this notebook has no parameters",
+      reason: "no cell begins with `# %% [parameters]`, so there is no {name} to change",
+      mend: "write `# %% [parameters]` above the cell that binds {name}",
+      lesson: """
+        Only what a notebook names as its parameters can be changed from outside: the bindings of the
+        cell that begins with `# %% [parameters]`.
+        """),
+  ]
 }

@@ -114,13 +114,13 @@ struct DisplayLine {
 }
 
 extension String {
-  /// The text with signs for what could move a terminal's cursor; line ends stay.
+  /// The text with signs for what could move a terminal's cursor; line ends and tabs stay.
   package var withVisibleControls: String {
-    let isSafe = utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 < 0xC2 || $0 == 0x0A }
+    let isSafe = utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A || $0 == 0x09 }
     guard !isSafe else { return self }
     var text = String.UnicodeScalarView()
     for scalar in unicodeScalars {
-      text.append(scalar == "\n" ? scalar : DisplayLine.sign(for: scalar))
+      text.append(scalar == "\n" || scalar == "\t" ? scalar : DisplayLine.sign(for: scalar))
     }
     return String(text)
   }

@@ -1,0 +1,48 @@
+package import AimDiagnostics
+
+/// A fault with a file, on its way to whoever knows the place.
+package struct FileFault: Error {
+  package let fault: any Fault
+  init(_ fault: any Fault) { self.fault = fault }
+}
+
+/// Nothing stands under this path.
+struct FileMissing: Fault {
+  static let identity = FaultIdentity(.file, "file-missing")
+  static let example = "aim run lesons/01-first-steps.aimnb"
+  let path: String
+  let suggestion: String?
+
+  var facts: [Fact] {
+    [
+      Fact("path", .name(path)),
+      Fact("suggestion", suggestion.map(FactValue.name) ?? .none),
+    ]
+  }
+}
+
+/// A folder stands where a file was wanted.
+struct FileIsFolder: Fault {
+  static let identity = FaultIdentity(.file, "file-is-folder")
+  static let example = "aim run notebooks"
+  let path: String
+  var facts: [Fact] { [Fact("path", .name(path))] }
+}
+
+/// The file is there but cannot be read.
+struct FileUnreadable: Fault {
+  static let identity = FaultIdentity(.file, "file-unreadable")
+  static let example = "aim run secret.aimnb"
+  let path: String
+  let reason: String
+  var facts: [Fact] { [Fact("path", .name(path)), Fact("reason", .text(reason))] }
+}
+
+/// The file could not be written; what it held is still there.
+struct FileUnwritable: Fault {
+  static let identity = FaultIdentity(.file, "file-unwritable")
+  static let example = ":save /nowhere/session.aimnb"
+  let path: String
+  let reason: String
+  var facts: [Fact] { [Fact("path", .name(path)), Fact("reason", .text(reason))] }
+}

@@ -1,6 +1,0 @@
-import Testing
-
-import AimNotebook
-
-@Suite struct AimNotebookSmoke {
-}
