@@ -13,8 +13,8 @@ static const unsigned char functional_dropout[] = {
 static const unsigned char functional_normalization[] = {
 #embed "functional/normalization.aim"
 };
-static const unsigned char functional_shaping[] = {
-#embed "functional/shaping.aim"
+static const unsigned char functional_labels[] = {
+#embed "functional/labels.aim"
 };
 static const unsigned char functional_softmax[] = {
 #embed "functional/softmax.aim"
@@ -90,7 +90,7 @@ const AimEmbeddedFile aim_embedded_files[] = {
     AIM_EMBEDDED("functional/activations.aim", functional_activations),
     AIM_EMBEDDED("functional/dropout.aim", functional_dropout),
     AIM_EMBEDDED("functional/normalization.aim", functional_normalization),
-    AIM_EMBEDDED("functional/shaping.aim", functional_shaping),
+    AIM_EMBEDDED("functional/labels.aim", functional_labels),
     AIM_EMBEDDED("functional/softmax.aim", functional_softmax),
     AIM_EMBEDDED("initializers/initializers.aim", initializers_initializers),
     AIM_EMBEDDED("layers/batch_norm.aim", layers_batch_norm),
