@@ -2,9 +2,10 @@ package import AimDiagnostics
 
 /// Every fault that the runtime detects: their words, examples and snapshots are held against this list.
 package enum RuntimeFaults {
-  package static let all: [any Fault.Type] = values
+  package static let all: [any Fault.Type] = values + OperationFaults.all
+    + CollectionFaults.all + DisplayFaults.all + CallFaults.all
 
   private static let values: [any Fault.Type] = [
-    Interrupted.self, OutOfMemory.self, KeyNotAllowed.self,
+    TooManyValues.self, KeyNotAllowed.self,
   ]
 }

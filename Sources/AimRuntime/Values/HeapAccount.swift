@@ -1,4 +1,5 @@
 import AimDiagnostics
+import AimTensor
 import Glibc
 import Synchronization
 
@@ -14,7 +15,7 @@ package enum HeapAccount {
   /// Bytes of values alive now, by estimate.
   package static var liveBytes: Int { live.load(ordering: .relaxed) }
 
-  /// The most bytes that values may take; further growth is the fault `out-of-memory`.
+  /// The most bytes that values may take; further growth is the fault `too-many-values`.
   package static var ceiling: Int {
     get { limit.load(ordering: .relaxed) }
     set { limit.store(newValue, ordering: .relaxed) }
@@ -40,11 +41,11 @@ package enum HeapAccount {
   package static func expect(roomFor bytes: Int) throws(RuntimeFault) {
     let (total, overflow) = liveBytes.addingReportingOverflow(bytes)
     guard overflow || total > ceiling else { return }
-    throw RuntimeFault(OutOfMemory(needed: overflow ? .max : total, ceiling: ceiling))
+    throw RuntimeFault(TooManyValues(needed: overflow ? .max : total, ceiling: ceiling))
   }
 
   /// The system refused memory below the ceiling: nothing can go on.
-  static func systemIsOutOfMemory(_ bytes: Int) -> Never {
+  static func systemIsTooManyValues(_ bytes: Int) -> Never {
     var message = "aim: the system has no memory left for \(bytes) bytes\n"
     message.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
     exit(1)
@@ -69,7 +70,7 @@ package enum Stop {
     Interrupt.clear()
     if HeapAccount.isExceeded {
       return RuntimeFault(
-        OutOfMemory(needed: HeapAccount.liveBytes, ceiling: HeapAccount.ceiling))
+        TooManyValues(needed: HeapAccount.liveBytes, ceiling: HeapAccount.ceiling))
     }
     return RuntimeFault(Interrupted())
   }

@@ -43,6 +43,10 @@ package final class CellObject: HeapObject {
   /// Owned by the cell; `missing` until it is first assigned.
   package var value: Value
 
+  /// The address of the value, for assignment through a path. A stored property of a final class without observers
+  /// stays where it is as long as the cell lives.
+  package var slot: UnsafeMutablePointer<Value> { withUnsafeMutablePointer(to: &value) { $0 } }
+
   /// A cell that takes over the reference to its first value.
   @inline(__always)
   package init(owning value: Value) {

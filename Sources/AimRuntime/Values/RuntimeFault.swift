@@ -5,16 +5,21 @@ package struct RuntimeFault: Error {
   private final class Box: Sendable {
     let fault: any Fault
     let diagnostic: Diagnostic?
+    let site: UInt64?
 
-    init(fault: any Fault, diagnostic: Diagnostic?) {
+    init(fault: any Fault, diagnostic: Diagnostic? = nil, site: UInt64? = nil) {
       self.fault = fault
       self.diagnostic = diagnostic
+      self.site = site
     }
   }
 
   private let box: Box
 
-  package init(_ fault: any Fault) { box = Box(fault: fault, diagnostic: nil) }
+  package init(_ fault: any Fault) { box = Box(fault: fault) }
+
+  /// The fault of a pending result, and the tensor site (`Site.current`) that made the result.
+  package init(_ fault: any Fault, madeAt site: UInt64) { box = Box(fault: fault, site: site) }
 
   /// A fault whose place and chain of calls are known.
   package init(_ diagnostic: Diagnostic) {
@@ -23,20 +28,16 @@ package struct RuntimeFault: Error {
 
   package var fault: any Fault { box.fault }
 
+  /// Where the tensor work was asked for, when it failed later.
+  package var site: UInt64? { box.site }
+
   /// The fault at its place; nil until the machine has added it.
   package var diagnostic: Diagnostic? { box.diagnostic }
 }
 
-/// The user asked to stop (Ctrl-C). Never caught by `try`.
-package struct Interrupted: Fault {
-  package static let identity = FaultIdentity(.interrupt, "interrupted")
-  package static let example = "while true { }"
-  package init() {}
-}
-
 /// The values of the program would take more memory than the session may have.
-package struct OutOfMemory: Fault {
-  package static let identity = FaultIdentity(.resource, "out-of-memory")
+package struct TooManyValues: Fault {
+  package static let identity = FaultIdentity(.resource, "too-many-values")
   package static let example = "var xs = [0]\nwhile true { xs = [...xs, ...xs] }"
   let needed: Int
   let ceiling: Int

@@ -45,7 +45,7 @@ package enum Structure {
     case (.cell(let left), .cell(let right)):
       stack.append((left.value, right.value))
       return true
-    case (.tensor(let left), .tensor(let right)): return left.hasSameContent(as: right)
+    case (.tensor(let left), .tensor(let right)): return try left.hasSameContent(as: right)
     default: return false
     }
   }

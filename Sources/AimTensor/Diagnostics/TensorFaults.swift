@@ -93,4 +93,5 @@ package struct LostResult: Fault {
 package struct Interrupted: Fault {
   package static let identity = FaultIdentity(.interrupt, "interrupted")
   package static let example = ""
+  package init() {}
 }

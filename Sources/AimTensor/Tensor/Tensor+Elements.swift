@@ -40,7 +40,7 @@ extension Tensor {
   }
 
   /// The element at an offset from the first, counted in elements of the storage.
-  func scalar(at place: Int) -> TensorScalar {
+  package func scalar(at place: Int) -> TensorScalar {
     switch dtype {
     case .bool: .bool(pointer(as: Bool.self)[place])
     case .i64: .int(pointer(as: Int.self)[place])

@@ -1,0 +1,88 @@
+/// A function of the library that is written in Swift: one declaration, from which its call, its
+/// help card, its named arguments and its completion are derived.
+package final class Builtin {
+  package let name: String
+  package let parameters: [ParameterCard]
+  package let summary: String
+  /// LaTeX, where a formula says more than words.
+  package let formula: String?
+  package let examples: [Example]
+
+  /// Runs the body on bound arguments: one borrowed value per parameter, `missing` where none was given, a list for
+  /// `...rest`. The result is owned by the caller (+1).
+  package typealias Body = (UnsafeBufferPointer<Value>, any BuiltinContext) throws(RuntimeFault) ->
+    Value
+
+  package let body: Body
+  /// True where the first parameter is a variable that the call changes: `append(&xs, x)`, `xs.append(x)`.
+  package var isMutating: Bool { parameters.first?.kind == .variable }
+  let hasRest: Bool
+  /// How many arguments must be given, where the parameters after them have defaults.
+  let requiredCount: Int
+
+  /// A builtin that unpacks its arguments itself; for what is called in loops.
+  init(
+    raw name: String, _ parameters: [ParameterCard], summary: String, formula: String? = nil,
+    examples: [Example] = [], body: @escaping Body
+  ) {
+    self.name = name
+    self.parameters = parameters
+    self.summary = summary
+    self.formula = formula
+    self.examples = examples
+    self.body = body
+    hasRest = parameters.contains { $0.kind == .rest }
+    requiredCount = parameters.filter(\.isRequired).count
+  }
+
+  /// `clamp(x, low = 0, high = 1)`
+  package var signature: String {
+    "\(name)(\(parameters.map(\.text).joined(separator: ", ")))"
+  }
+}
+
+/// A program and what it shows; the tests run it.
+package struct Example: Sendable, Hashable {
+  package let source: String
+  package let shows: String
+
+  package init(_ source: String, gives shows: String) {
+    self.source = source
+    self.shows = shows
+  }
+}
+
+/// One parameter as help, completion and the binding of arguments see it.
+package struct ParameterCard: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
+    case value
+    /// Takes all positional arguments that are left; what follows is named.
+    case rest
+    /// A variable, given with `&`, or as the receiver of a method.
+    case variable
+  }
+
+  package let name: String
+  package let kind: Kind
+  /// What may be given, in words: `a number`.
+  package let type: String
+  /// As it is written; nil where the argument must be given.
+  package let defaultText: String?
+
+  package init(
+    _ name: String, _ type: String = "anything", kind: Kind = .value, default text: String? = nil
+  ) {
+    self.name = name
+    self.kind = kind
+    self.type = type
+    defaultText = text
+  }
+
+  package var isRequired: Bool { kind != .rest && defaultText == nil }
+
+  /// `low = 0`, `...rest`, `&xs`
+  package var text: String {
+    let head = kind == .rest ? "..." : kind == .variable ? "&" : ""
+    return head + name + (defaultText.map { " = \($0)" } ?? "")
+  }
+}

@@ -1,0 +1,9 @@
+/// What a builtin may ask of the interpreter that calls it.
+package protocol BuiltinContext: AnyObject {
+  /// Calls any callable with borrowed arguments; the result is owned by the caller (+1).
+  func call(_ callee: Value, _ arguments: [Value]) throws(RuntimeFault) -> Value
+  /// Sends an event to whoever shows this session.
+  func emit(_ event: Event)
+  /// Asks the user for a line; nil at the end of the input.
+  func readLine(prompt: String) throws(RuntimeFault) -> String?
+}

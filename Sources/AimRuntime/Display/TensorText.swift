@@ -1,0 +1,198 @@
+import AimTensor
+
+/// A tensor as text: dtype and shape first, then the elements, aligned, shortened when there are many.
+enum TensorText {
+  /// A tensor without dimensions shows as its number.
+  static func full(_ tensor: Tensor) throws(RuntimeFault) -> String {
+    if tensor.rank == 0 { return try scalar(tensor) }
+    let grid = try TensorGrid(tensor)
+    let head = tensor.type.description
+    let body = try grid.lines()
+    if body.count == 1, head.count + body[0].count < DisplayLimits.lineWidth {
+      return head + " " + body[0]
+    }
+    return head + "\n" + body.joined(separator: "\n")
+  }
+
+  /// Inside a container: the type, and the elements where they are few.
+  static func inline(_ tensor: Tensor, limit: Int) throws(RuntimeFault) -> String {
+    if tensor.rank == 0 { return try scalar(tensor) }
+    let head = tensor.type.description
+    guard tensor.count <= limit, tensor.rank == 1 else { return head }
+    let grid = try TensorGrid(tensor)
+    return head + " " + (try grid.nested())
+  }
+
+  /// The element of a tensor without dimensions.
+  static func scalar(_ tensor: Tensor) throws(RuntimeFault) -> String {
+    let item = try TensorBridge.make { try tensor.item() }
+    switch item {
+    case .bool(let flag): return flag ? "true" : "false"
+    case .int(let number): return String(number)
+    case .float(let number):
+      return tensor.dtype == .f64 ? NumberText.float(number) : NumberText.float(Float(number))
+    }
+  }
+}
+
+/// The elements of a tensor that are shown, as texts of one width, and how they nest.
+struct TensorGrid {
+  /// Dimensions longer than this show that many at both ends.
+  static let edge = 3
+  static let summaryAbove = 1000
+
+  private let shape: [Int]
+  /// Per axis, the places shown; -1 stands for what was left out.
+  private let places: [[Int]]
+  private let strides: [Int]
+  private let texts: [Int: String]
+  private let width: Int
+
+  init(_ tensor: Tensor) throws(RuntimeFault) {
+    shape = tensor.shape.dimensions
+    strides = tensor.shape.contiguousStrides
+    let isShortened = tensor.count > TensorGrid.summaryAbove
+    places = shape.map { size in
+      guard isShortened, size > 2 * TensorGrid.edge + 1 else { return Array(0..<size) }
+      return Array(0..<TensorGrid.edge) + [-1] + Array(size - TensorGrid.edge..<size)
+    }
+    let shown = try TensorGrid.shown(tensor, places)
+    texts = ElementText.format(shown, dtype: tensor.dtype)
+    width = texts.values.reduce(0) { max($0, $1.count) }
+  }
+
+  /// The elements at the places shown, by their row-major number.
+  private static func shown(
+    _ tensor: Tensor, _ places: [[Int]]
+  ) throws(RuntimeFault) -> [(Int, TensorScalar)] {
+    if tensor.count == 0 { return [] }
+    var offsets = [(number: 0, place: 0)]
+    let numbers = tensor.shape.contiguousStrides
+    for axis in places.indices {
+      var next: [(number: Int, place: Int)] = []
+      for offset in offsets {
+        try Stop.poll()
+        for place in places[axis] where place >= 0 {
+          next.append(
+            (offset.number + place * numbers[axis], offset.place + place * tensor.strides[axis]))
+        }
+      }
+      offsets = next
+    }
+    return try TensorBridge.make {
+      try tensor.storage.materialize()
+      return offsets.map { ($0.number, tensor.scalar(at: $0.place)) }
+    }
+  }
+
+  /// All on one line: `[[1, 2], [3, 4]]`.
+  func nested() throws(RuntimeFault) -> String { try row(axis: 0, start: 0, aligned: false) }
+
+  /// One line per row of the last axis, indented under the first bracket.
+  func lines() throws(RuntimeFault) -> [String] {
+    if shape.count == 1 { return wrapped(try row(axis: 0, start: 0, aligned: false)) }
+    return try block(axis: 0, start: 0)
+  }
+
+  private func row(axis: Int, start: Int, aligned: Bool) throws(RuntimeFault) -> String {
+    var parts: [String] = []
+    for place in places[axis] {
+      try Stop.poll()
+      if place < 0 {
+        parts.append("…")
+      } else if axis == shape.count - 1 {
+        let text = texts[start + place] ?? ""
+        parts.append(aligned ? String(repeating: " ", count: width - text.count) + text : text)
+      } else {
+        parts.append(try row(axis: axis + 1, start: start + place * strides[axis], aligned: aligned))
+      }
+    }
+    return "[" + parts.joined(separator: ", ") + "]"
+  }
+
+  private func block(axis: Int, start: Int) throws(RuntimeFault) -> [String] {
+    if axis == shape.count - 1 { return [try row(axis: axis, start: start, aligned: true)] }
+    var lines: [String] = []
+    for (number, place) in places[axis].enumerated() {
+      let isLast = number == places[axis].count - 1
+      var inner = place < 0 ? ["…"] : try block(axis: axis + 1, start: start + place * strides[axis])
+      if !isLast, place >= 0 { inner[inner.count - 1] += "," }
+      if number > 0, shape.count - axis > 2 { lines.append("") }
+      lines += inner.map { $0.isEmpty ? "" : " " + $0 }
+    }
+    guard let first = lines.first else { return ["[]"] }
+    lines[0] = "[" + first.dropFirst()
+    lines[lines.count - 1] += "]"
+    return lines
+  }
+
+  private func wrapped(_ line: String) -> [String] {
+    guard line.count > DisplayLimits.lineWidth else { return [line] }
+    var lines: [String] = []
+    var current = ""
+    for part in line.split(separator: " ") {
+      if !current.isEmpty, current.count + part.count + 1 > DisplayLimits.lineWidth {
+        lines.append(current)
+        current = " " + part
+      } else {
+        current += current.isEmpty ? String(part) : " " + part
+      }
+    }
+    return lines + [current]
+  }
+}
+
+/// The elements of one tensor as texts with the same number of digits after the point.
+enum ElementText {
+  static func format(_ elements: [(Int, TensorScalar)], dtype: DType) -> [Int: String] {
+    var texts: [Int: String] = [:]
+    let style = Style(elements.map(\.1))
+    for (number, element) in elements { texts[number] = style.text(element) }
+    return texts
+  }
+
+  /// How floats of one tensor are written: whole, with up to four digits after the point, or with an exponent.
+  private struct Style {
+    var decimals = 0
+    var hasExponent = false
+
+    init(_ elements: [TensorScalar]) {
+      let numbers = elements.compactMap { element -> Double? in
+        if case .float(let number) = element, number.isFinite, number != 0 { return number }
+        return nil
+      }
+      let largest = numbers.reduce(0.0) { max($0, $1.magnitude) }
+      let smallest = numbers.reduce(Double.infinity) { min($0, $1.magnitude) }
+      let isWhole = numbers.allSatisfy { $0 == $0.rounded() }
+      if isWhole {
+        hasExponent = largest >= 1e8
+      } else if largest >= 1e6 || smallest < 1e-4 && largest < 1e-2 || largest / smallest > 1e7 {
+        hasExponent = true
+      } else {
+        decimals = numbers.reduce(0) { max($0, Style.decimals(in: $1)) }
+      }
+    }
+
+    /// Digits after the point that say the number to four places, without zeros at the end.
+    private static func decimals(in number: Double) -> Int {
+      let text = FloatFormat.fixed(number.magnitude, 4)
+      var count = 4
+      for digit in text.reversed() {
+        guard digit == "0", count > 0 else { break }
+        count -= 1
+      }
+      return count
+    }
+
+    func text(_ element: TensorScalar) -> String {
+      switch element {
+      case .bool(let flag): return flag ? "true" : "false"
+      case .int(let number): return String(number)
+      case .float(let number):
+        guard number.isFinite else { return number.description }
+        if hasExponent { return number == 0 ? "0" : FloatFormat.exponent(number, 4) }
+        return FloatFormat.fixed(number, decimals)
+      }
+    }
+  }
+}
