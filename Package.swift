@@ -89,7 +89,7 @@ let package = Package(
     .testTarget(
       name: "AimRuntimeTests",
       dependencies: ["AimRuntime", "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics"],
-      swiftSettings: swiftSettings),
+      resources: [.copy("Reference")], swiftSettings: swiftSettings),
     .testTarget(
       name: "AimNotebookTests",
       dependencies: ["AimNotebook", "AimRuntime", "AimSyntax", "AimTensor", "AimDiagnostics"],

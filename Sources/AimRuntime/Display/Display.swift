@@ -1,5 +1,3 @@
-package import AimDiagnostics
-
 /// The text of values: as `print` writes it, as source that would make it again, and in short.
 ///
 /// Depth is limited, so that no structure overflows the stack; Ctrl-C is polled at every element.

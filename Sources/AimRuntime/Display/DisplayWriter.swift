@@ -1,3 +1,4 @@
+import AimDiagnostics
 import AimTensor
 
 /// Writes one value into a text, within limits.

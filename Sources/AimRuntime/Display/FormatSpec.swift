@@ -158,7 +158,7 @@ extension FormatSpec {
   private func general(_ number: Double, _ digits: Int) -> String {
     let text = FloatFormat.general(number, digits)
     if text.contains("e") || text.contains(".") { return text }
-    if text.count >= digits, number >= 1 {
+    if text.count >= digits, number >= 1 || number == 0 {
       return FloatFormat.exponentTrimmed(number, digits - 1)
     }
     return text + ".0"
@@ -170,7 +170,7 @@ extension FormatSpec {
   ) -> String {
     let head = (isNegative ? "-" : sign == .plus ? "+" : sign == .space ? " " : "") + prefix
     var body = digits
-    if let grouping {
+    if let grouping, digits.first?.isNumber == true {
       body = Grouping.separated(
         digits, by: grouping, every: group,
         padTo: fill == "0" && align == .afterSign ? width - head.count : 0)
@@ -204,7 +204,7 @@ extension FloatFormat {
     var mantissa = text[..<e]
     while mantissa.last == "0" { mantissa.removeLast() }
     if mantissa.last == "." { mantissa.removeLast() }
-    return mantissa + text[e...]
+    return String(mantissa + text[e...])
   }
 }
 
@@ -214,7 +214,7 @@ enum Grouping {
   static func separated(
     _ digits: String, by separator: Character, every size: Int, padTo width: Int
   ) -> String {
-    let end = digits.firstIndex { !$0.isHexDigit } ?? digits.endIndex
+    let end = digits.firstIndex { size == 3 ? !$0.isNumber : !$0.isHexDigit } ?? digits.endIndex
     var whole = Array(digits[..<end])
     let rest = digits[end...]
     var text = joined(whole, separator, size)

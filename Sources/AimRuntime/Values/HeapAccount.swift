@@ -10,7 +10,8 @@ import Synchronization
 /// interpreter per process; where tests run several, the count may drift by a few objects.
 package enum HeapAccount {
   private static let live = Atomic<Int>(0)
-  private static let limit = Atomic<Int>(defaultCeiling())
+  /// A constant, so that reading it needs no check whether it was initialised.
+  private static let limit = Atomic<Int>(4 << 30)
 
   /// Bytes of values alive now, by estimate.
   package static var liveBytes: Int { live.load(ordering: .relaxed) }
@@ -45,13 +46,15 @@ package enum HeapAccount {
   }
 
   /// The system refused memory below the ceiling: nothing can go on.
-  static func systemIsTooManyValues(_ bytes: Int) -> Never {
+  static func systemIsOutOfMemory(_ bytes: Int) -> Never {
     var message = "aim: the system has no memory left for \(bytes) bytes\n"
     message.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
     exit(1)
   }
 
-  /// Half of the machine's memory, or of the process's limit where that is less.
+  /// Sets the ceiling to half of the machine's memory, or of the process's limit where that is less.
+  package static func measureCeiling() { ceiling = defaultCeiling() }
+
   private static func defaultCeiling() -> Int {
     let pages = sysconf(Int32(_SC_PHYS_PAGES))
     let physical = max(pages, 1 << 18) * 4096

@@ -52,6 +52,7 @@ extension RuntimeFault {
   /// Any error that a module below may throw, as the runtime's own.
   package static func wrapping(_ error: any Error) -> RuntimeFault {
     if let fault = error as? RuntimeFault { return fault }
+    if error is Interrupted { return Stop.fault() }
     if let delayed = error as? DelayedFault {
       return RuntimeFault(delayed.fault, madeAt: delayed.site)
     }
