@@ -60,7 +60,7 @@ import AimDiagnostics
   }
 
   @Test func `operands that do not fit are told apart`() {
-    #expect(compute(.add, .true, .integer(1)) == "boolean-arithmetic")
+    #expect(compute(.add, .true, .integer(1)) == "boolean-operand")
     #expect(compute(.add, .string("a"), .integer(1)) == "text-plus-other")
     #expect(compute(.multiply, .string("a"), .integer(3)) == "text-times-number")
     #expect(compute(.add, .nothing, .integer(1)) == "operand-types")
@@ -102,7 +102,7 @@ import AimDiagnostics
         }
       }
     }
-    #expect(identity { try Operations.index(list, [.slice(start: .missing, stop: .missing, step: .integer(0))]) } == "zero-step")
+    #expect(identity { try Operations.index(list, [.slice(start: .missing, stop: .missing, step: .integer(0))]) } == "step-of-zero")
   }
 
   /// "The elements i + n·step between the bounds", as the language reference of Python says it.
@@ -140,7 +140,7 @@ import AimDiagnostics
     let text = Value.string("né👩‍👩‍👧x")
     #expect(identity { try Operations.index(text, .integer(2)) } == "\"👩‍👩‍👧\"")
     #expect(identity { try Operations.index(text, .integer(-1)) } == "\"x\"")
-    #expect(identity { try Operations.index(text, .integer(4)) } == "index-out-of-range")
+    #expect(identity { try Operations.index(text, .integer(4)) } == "element-out-of-range")
     #expect(try Operations.contains(.string("ell"), in: .string("hello")))
     #expect(try !Operations.contains(.string("e"), in: .string("cafe\u{301}")))
   }

@@ -52,7 +52,7 @@ extension English {
         once; for tensors the elements in question become `nan` or `inf`.
         """),
     Words(
-      "boolean-arithmetic", title: "a boolean is no number",
+      "boolean-operand", title: "a boolean is no number",
       reason: "{operation} takes numbers",
       mend: "say that it counts as 0 or 1: {mended}",
       lesson: """
@@ -178,7 +178,7 @@ extension English {
 
   fileprivate static let reaching: [Words] = [
     Words(
-      "index-out-of-range", title: "there is no element {index}",
+      "element-out-of-range", title: "there is no element {index}",
       reason: "the {of} has {count} elements[[, numbered from 0 to {last}, or {first} to -1 from the end]][[: {empty}]]",
       mend: "check with `len(…)`, or loop over the elements themselves",
       lesson: """
@@ -193,7 +193,7 @@ extension English {
         out even; `//` divides whole numbers, `floor` and `round` say which whole number is meant.
         """),
     Words(
-      "too-many-indices", title: "{type} has one dimension, and {count} indices were given",
+      "one-index", title: "{type} has one dimension, and {count} indices were given",
       mend: "index step by step: `x[i][j]`",
       lesson: "Several indices, as in `x[i, j]`, are for tensors: one for each dimension."),
     Words(
@@ -229,7 +229,7 @@ extension English {
       mend: "take its items first: `items(d)[0:3]`",
       lesson: "`a:b` between brackets means places. A dictionary is asked by key."),
     Words(
-      "zero-step", title: "a step of zero goes nowhere",
+      "step-of-zero", title: "a step of zero goes nowhere",
       mend: "give a step of 1 or more, or below zero to go backwards",
       lesson: "The step says how far it is from one element to the next that is taken."),
     Words(

@@ -170,7 +170,7 @@ extension FormatSpec {
   ) -> String {
     let head = (isNegative ? "-" : sign == .plus ? "+" : sign == .space ? " " : "") + prefix
     var body = digits
-    if let grouping, digits.first?.isNumber == true {
+    if let grouping, digits.first?.isHexDigit == true {
       body = Grouping.separated(
         digits, by: grouping, every: group,
         padTo: fill == "0" && align == .afterSign ? width - head.count : 0)

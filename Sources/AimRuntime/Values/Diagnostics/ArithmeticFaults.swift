@@ -3,7 +3,7 @@ package import AimDiagnostics
 /// The faults of operators on values that are not tensors.
 enum OperationFaults {
   static let all: [any Fault.Type] = [
-    IntegerOverflow.self, DivisionByZero.self, OutsideDomain.self, BooleanArithmetic.self,
+    IntegerOverflow.self, DivisionByZero.self, OutsideDomain.self, BooleanOperand.self,
     TextPlusOther.self, TextTimesNumber.self, OperandTypes.self, CannotNegate.self,
     NotOrdered.self, NotACondition.self, TensorCondition.self, NotABoolean.self,
     NotATensor.self, NotANumberInList.self, RaggedList.self, RaggedTensors.self,
@@ -50,8 +50,8 @@ package struct OutsideDomain: Fault {
 }
 
 /// `true + 1`
-package struct BooleanArithmetic: Fault {
-  package static let identity = FaultIdentity(.type, "boolean-arithmetic")
+package struct BooleanOperand: Fault {
+  package static let identity = FaultIdentity(.type, "boolean-operand")
   package static let example = "true + 1"
   let operation: String
   /// The boolean, `true` or `false`.
@@ -204,7 +204,7 @@ extension Operations {
     if a.isBoolean && (b.isBoolean || b.canBeOperand) || b.isBoolean && a.canBeOperand {
       let flag = a.isBoolean ? a : b
       return RuntimeFault(
-        BooleanArithmetic(operation: operation, text: flag.isTrue ? "true" : "false"))
+        BooleanOperand(operation: operation, text: flag.isTrue ? "true" : "false"))
     }
     if operation == "+", a.asText != nil || b.asText != nil {
       return RuntimeFault(textPlusOther(a, b))

@@ -3,8 +3,8 @@ package import AimDiagnostics
 /// The faults of reaching into values: indices, keys, fields, loops, places.
 enum CollectionFaults {
   static let all: [any Fault.Type] = [
-    IndexOutOfRange.self, IndexNotWhole.self, TooManyIndices.self, NotIndexable.self,
-    IndexByName.self, MissingKey.self, CannotSlice.self, ZeroStep.self, MaskLength.self,
+    ElementOutOfRange.self, IndexNotWhole.self, OneIndex.self, NotIndexable.self,
+    IndexByName.self, MissingKey.self, CannotSlice.self, StepOfZero.self, MaskLength.self,
     NoLength.self, NotIterable.self, RangeBound.self, CannotUnpack.self, UnpackCount.self,
     AssignToSlice.self, SliceLength.self, CannotAssign.self, NoSuchField.self, FieldOfNil.self,
     NotAMatrix.self,
@@ -12,8 +12,8 @@ enum CollectionFaults {
 }
 
 /// An index beyond either end.
-package struct IndexOutOfRange: Fault {
-  package static let identity = FaultIdentity(.index, "index-out-of-range")
+package struct ElementOutOfRange: Fault {
+  package static let identity = FaultIdentity(.index, "element-out-of-range")
   package static let example = "[10, 20, 30][3]"
   let index: Int
   let count: Int
@@ -44,8 +44,8 @@ package struct IndexNotWhole: Fault {
 }
 
 /// Several indices where there is one dimension.
-package struct TooManyIndices: Fault {
-  package static let identity = FaultIdentity(.index, "too-many-indices")
+package struct OneIndex: Fault {
+  package static let identity = FaultIdentity(.index, "one-index")
   package static let example = "\"abc\"[0, 1]"
   let type: String
   let count: Int
@@ -97,8 +97,8 @@ package struct CannotSlice: Fault {
 }
 
 /// `x[::0]`, `range(0, 10, 0)`
-package struct ZeroStep: Fault {
-  package static let identity = FaultIdentity(.value, "zero-step")
+package struct StepOfZero: Fault {
+  package static let identity = FaultIdentity(.value, "step-of-zero")
   package static let example = "range(0, 10, 0)"
 }
 

@@ -70,7 +70,7 @@ extension Operations {
     if value.isDouble { return .number(-value.double) }
     if value.isTensorLike { return try TensorBridge.elementwise("negative", [value]) }
     if value.isBoolean {
-      throw RuntimeFault(BooleanArithmetic(operation: "-", text: value.isTrue ? "true" : "false"))
+      throw RuntimeFault(BooleanOperand(operation: "-", text: value.isTrue ? "true" : "false"))
     }
     throw RuntimeFault(CannotNegate(type: value.typeName))
   }

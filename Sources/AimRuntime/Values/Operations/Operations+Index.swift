@@ -56,7 +56,7 @@ extension Operations {
       let tensor = try TensorBridge.tensor(from: base)
       return try TensorBridge.index(tensor, items)
     }
-    throw RuntimeFault(TooManyIndices(type: base.typeName, count: items.count))
+    throw RuntimeFault(OneIndex(type: base.typeName, count: items.count))
   }
 
   /// The place of a whole number counted from either end; nil for what is no number at all.
@@ -72,7 +72,7 @@ extension Operations {
     }
     let place = index < 0 ? index &+ count : index
     guard place >= 0, place < count else {
-      throw RuntimeFault(IndexOutOfRange(index: index, count: count, of: kind))
+      throw RuntimeFault(ElementOutOfRange(index: index, count: count, of: kind))
     }
     return place
   }

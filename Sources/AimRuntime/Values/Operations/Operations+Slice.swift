@@ -74,7 +74,7 @@ package struct SliceBounds {
     _ start: Value, _ stop: Value, _ step: Value, count length: Int
   ) throws(RuntimeFault) {
     let by = try SliceBounds.number(step) ?? 1
-    if by == 0 { throw RuntimeFault(ZeroStep()) }
+    if by == 0 { throw RuntimeFault(StepOfZero()) }
     let low = by < 0 ? -1 : 0
     let high = by < 0 ? length - 1 : length
     let first = SliceBounds.cut(try SliceBounds.number(start), low, high, length) ?? (by < 0 ? high : low)

@@ -25,7 +25,7 @@ package enum Sequences {
     for index in try TensorBridge.make({ try tensor.elements(as: Int.self) }) {
       let place = index < 0 ? index &+ count : index
       guard place >= 0, place < count else {
-        throw RuntimeFault(IndexOutOfRange(index: index, count: count, of: "list"))
+        throw RuntimeFault(ElementOutOfRange(index: index, count: count, of: "list"))
       }
       places.append(place)
     }
