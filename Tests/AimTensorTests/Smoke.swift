@@ -1,6 +1,5 @@
-import Testing
-
 import AimTensor
+import Testing
 
 @Suite struct AimTensorSmoke {
 }

@@ -2,14 +2,34 @@ package import AimDiagnostics
 
 /// Every fault of this module, for the tests that run and render their examples.
 package enum TensorFaults {
-  package static let all: [any Fault.Type] = shapes + values + LinearFaults.all
+  package static let all: [any Fault.Type] =
+    shapes + arithmetic + movement + indexing + machine + LinearFaults.all
 
   private static let shapes: [any Fault.Type] = [
-    NegativeDimension.self, ShapeTooLarge.self, OutOfMemory.self, AxisOutOfRange.self,
-    NotOneElement.self,
+    NegativeDimension.self, AxisOutOfRange.self, NotOneElement.self, ShapesDoNotBroadcast.self,
+    RepeatedAxis.self, NotAVector.self,
   ]
 
-  private static let values: [any Fault.Type] = [LostResult.self, Interrupted.self]
+  private static let arithmetic: [any Fault.Type] = [
+    BooleanArithmetic.self, NotBoolean.self, NotDefinedFor.self, IntegerOverflow.self,
+    IntegerDivisionByZero.self, NegativeIntegerPower.self, NotWhole.self, NotTruth.self,
+    EmptyReduction.self, UnboundedRange.self,
+  ]
+
+  private static let movement: [any Fault.Type] = [
+    ReshapeSizes.self, ReshapeCount.self, FlattenRange.self, NotAPermutation.self, SqueezeSize.self,
+    CannotStretch.self, ShapesDoNotJoin.self, NothingToJoin.self, PaddingMisfit.self,
+    ChunkCount.self,
+  ]
+
+  private static let indexing: [any Fault.Type] = [
+    IndexOutOfRange.self, TooManyIndices.self, IndicesNotWhole.self, IndicesMisfit.self,
+    ZeroStep.self, SeveralEllipses.self, MaskShape.self, AssignmentShape.self,
+  ]
+
+  private static let machine: [any Fault.Type] = [
+    ShapeTooLarge.self, OutOfMemory.self, LostResult.self, Interrupted.self,
+  ]
 }
 
 /// A shape with a size below zero.

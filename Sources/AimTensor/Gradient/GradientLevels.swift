@@ -20,7 +20,7 @@ package struct GradientLevel {
     let outer = value.origin?.levels ?? 0
     let origin = Origin(
       op: nil, inputs: value.origin == nil ? [] : [value], attributes: .none, results: [],
-      levels: outer | bit)
+      resultCount: 1, levels: outer | bit)
     variable.origin = origin
     variable.originIndex = 0
     return variable

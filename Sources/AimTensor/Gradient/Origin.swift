@@ -6,6 +6,8 @@ package final class Origin {
   let attributes: Attributes
   /// The results without their origin, where the rule uses them.
   let results: [Tensor]
+  /// How many results the operation had.
+  let resultCount: Int
   /// One bit per level of differentiation that the value depends on.
   let levels: UInt64
   /// Grows with every origin, so that inputs always have smaller numbers than results.
@@ -13,7 +15,11 @@ package final class Origin {
   /// Which place of the program asked for it.
   package let site: UInt64
 
-  init(op: Operator?, inputs: [Tensor], attributes: Attributes, results: [Tensor], levels: UInt64) {
+  init(
+    op: Operator?, inputs: [Tensor], attributes: Attributes, results: [Tensor], resultCount: Int,
+    levels: UInt64
+  ) {
+    self.resultCount = resultCount
     self.op = op
     self.inputs = inputs
     self.attributes = attributes
@@ -34,11 +40,5 @@ package final class Origin {
       waiting.append(contentsOf: origin.inputs)
       origin.inputs = []
     }
-  }
-
-  /// Forgets the inputs of an origin that nobody will walk back again.
-  func forget() -> [Tensor] {
-    defer { inputs = [] }
-    return inputs
   }
 }

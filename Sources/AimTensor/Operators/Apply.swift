@@ -36,7 +36,7 @@ func record(_ op: Operator, _ inputs: [Tensor], _ attributes: Attributes, _ resu
   guard levels != 0, let rule = op.gradient else { return }
   let origin = Origin(
     op: op, inputs: inputs, attributes: attributes, results: rule.usesResults ? results : [],
-    levels: levels)
+    resultCount: results.count, levels: levels)
   for index in results.indices where results[index].dtype.isFloat {
     results[index].origin = origin
     results[index].originIndex = index

@@ -4,7 +4,8 @@ import Synchronization
 /// Lends every buffer of elements, and knows how many bytes are out.
 ///
 /// One ceiling for the process: a request that would pass it is a fault with facts, before any
-/// memory is touched. Buffers are aligned to 64 bytes, a cache line and the widest vector.
+/// memory is touched. Buffers past 256 bytes are aligned to 64, a cache
+/// line and the widest vector.
 package enum Accountant {
   private static let lent = Atomic<Int>(0)
   private static let limit = Atomic<Int>(defaultCeiling())
@@ -21,12 +22,16 @@ package enum Accountant {
   /// A buffer of uninitialised bytes. Faults past the ceiling.
   static func allocate(_ byteCount: Int) throws -> UnsafeMutableRawPointer {
     let before = lent.add(byteCount, ordering: .relaxed).oldValue
-    let padded = (max(byteCount, 1) + 63) & ~63
-    guard before + byteCount <= ceiling, let address = aligned_alloc(64, padded) else {
+    guard byteCount <= ceiling - before, let address = rawAllocate(byteCount) else {
       lent.subtract(byteCount, ordering: .relaxed)
       throw OutOfMemory(requested: byteCount, inUse: before, ceiling: ceiling)
     }
     return address
+  }
+
+  /// Small buffers come from the allocator's fast path, which aligns to 16 bytes.
+  private static func rawAllocate(_ byteCount: Int) -> UnsafeMutableRawPointer? {
+    byteCount <= 256 ? malloc(max(byteCount, 1)) : aligned_alloc(64, (byteCount + 63) & ~63)
   }
 
   /// Takes a buffer back.

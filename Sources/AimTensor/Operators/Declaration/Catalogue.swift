@@ -12,7 +12,9 @@ package struct OperatorFamily: Sendable {
 extension Operator {
   /// Every operator, by family. A family is an `extension Operator` with `static let family…`.
   package static let catalogue: [OperatorFamily] = [
-    linearFamily
+    arithmeticFamily, powerFamily, trigonometryFamily, roundingFamily, comparisonFamily,
+    logicFamily,
+    reductionFamily, movementFamily, indexingFamily, creationFamily, linearFamily,
   ]
 
   /// The operator of this name, nil where there is none.

@@ -15,17 +15,32 @@ package typealias BinaryLoop =
 
 /// How an operator works element by element: which dtypes it computes in, and their loops.
 package struct Elementwise: Sendable {
-  /// From the operands' common dtype to the result's; throws where it is not defined.
-  let resultDType: @Sendable (DType) throws -> DType
   /// From the operands' common dtype to the one computed in: `/` on i64 computes in f32.
-  let computeDType: @Sendable (DType) throws -> DType
+  let domain: Domain
+  let result: Result
   let loops: Loops
-  /// What an integer loop's `false` means: the fault to throw.
-  let failure: @Sendable () -> any Error
+  /// What an integer loop's `false` means.
+  let failure: @Sendable ([Tensor]) -> any Error
 
   enum Loops: Sendable {
     case unary(LoopTable<UnaryLoop>)
     case binary(LoopTable<BinaryLoop>)
+  }
+
+  /// Which operands an operator takes.
+  enum Domain: Sendable {
+    /// Integers stay integers, floats floats; booleans are a fault.
+    case numbers
+    /// Integers become floats; booleans are a fault.
+    case floats
+    /// Booleans alone.
+    case booleans
+    case anything
+  }
+
+  /// What an operator gives back.
+  enum Result: Sendable {
+    case same, boolean
   }
 }
 

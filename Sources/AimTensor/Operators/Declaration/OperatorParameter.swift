@@ -17,6 +17,8 @@ package struct OperatorParameter: Sendable {
     /// A whole number or a list of them, as in `stride: 2` and `stride: [2, 1]`.
     case ints
     case float
+    /// A whole number or a fraction, kept as it is.
+    case number
     case flag
     /// The name of a dtype: `"f32"`.
     case dtype
@@ -65,6 +67,9 @@ package struct OperatorParameter: Sendable {
   }
   package static func float(_ name: String, default value: Double? = nil) -> Self {
     Self(name, .float, default: value.map { .float($0) })
+  }
+  package static func number(_ name: String, default value: AttributeValue? = nil) -> Self {
+    Self(name, .number, default: value)
   }
   package static func optionalFloat(_ name: String) -> Self {
     Self(name, .float, default: AttributeValue.none)

@@ -1,0 +1,72 @@
+import Glibc
+
+/// Exponentials, logarithms, and the curves made of them.
+extension Operator {
+  package static let exp: Operator = unary(
+    "exp", summary: "e to the power of every element.", formula: "y_i = e^{x_i}",
+    examples: [.init("exp([0.0, 1.0])", gives: "f32[2] [1, 2.71828]")],
+    onnx: .node("Exp", since: 13),
+    loops: LoopTable(f32: Loops.map { expf($0) }, f64: Loops.map { (x: Double) in Glibc.exp(x) }),
+    usesResult: true, slope: { _, y in y })
+
+  package static let expm1: Operator = unary(
+    "expm1", summary: "e to the power of every element, less 1: exact near zero.",
+    formula: "y_i = e^{x_i} - 1",
+    examples: [.init("expm1([0.0, 1.0])", gives: "f32[2] [0, 1.71828]")],
+    loops: LoopTable(
+      f32: Loops.map { expm1f($0) }, f64: Loops.map { (x: Double) in Glibc.expm1(x) }),
+    usesResult: true, slope: { _, y in try y + 1 })
+
+  package static let log: Operator = unary(
+    "log", summary: "The natural logarithm of every element; NaN below zero.",
+    formula: #"y_i = \ln x_i"#, examples: [.init("log([1.0, 10.0])", gives: "f32[2] [0, 2.30259]")],
+    samples: 0.5...3, onnx: .node("Log", since: 13),
+    loops: LoopTable(f32: Loops.map { logf($0) }, f64: Loops.map { (x: Double) in Glibc.log(x) }),
+    slope: { x, _ in try 1 / x })
+
+  package static let log1p: Operator = unary(
+    "log1p", summary: "The natural logarithm of 1 + x: exact near zero.",
+    formula: #"y_i = \ln(1 + x_i)"#,
+    examples: [.init("log1p([0.0, 1.0])", gives: "f32[2] [0, 0.693147]")],
+    samples: -0.5...3,
+    loops: LoopTable(
+      f32: Loops.map { log1pf($0) }, f64: Loops.map { (x: Double) in Glibc.log1p(x) }),
+    slope: { x, _ in try 1 / (x + 1) })
+
+  package static let log2: Operator = unary(
+    "log2", summary: "The logarithm to base 2.", formula: #"y_i = \log_2 x_i"#,
+    examples: [.init("log2([1.0, 8.0])", gives: "f32[2] [0, 3]")], samples: 0.5...3,
+    loops: LoopTable(f32: Loops.map { log2f($0) }, f64: Loops.map { (x: Double) in Glibc.log2(x) }),
+    slope: { x, _ in try 1.4426950408889634 / x })
+
+  package static let log10: Operator = unary(
+    "log10", summary: "The logarithm to base 10.", formula: #"y_i = \log_{10} x_i"#,
+    examples: [.init("log10([1.0, 100.0])", gives: "f32[2] [0, 2]")], samples: 0.5...3,
+    loops: LoopTable(
+      f32: Loops.map { log10f($0) }, f64: Loops.map { (x: Double) in Glibc.log10(x) }),
+    slope: { x, _ in try 0.4342944819032518 / x })
+
+  package static let sigmoid: Operator = unary(
+    "sigmoid", summary: "Squeezes every number between 0 and 1.",
+    formula: #"y_i = \frac{1}{1 + e^{-x_i}}"#,
+    examples: [.init("sigmoid([0.0, 100.0])", gives: "f32[2] [0.5, 1]")],
+    onnx: .node("Sigmoid", since: 13),
+    loops: LoopTable(
+      f32: Loops.map { (x: Float) in
+        let e = expf(-x.magnitude)
+        return x < 0 ? e / (1 + e) : 1 / (1 + e)
+      },
+      f64: Loops.map { (x: Double) in
+        let e = Glibc.exp(-x.magnitude)
+        return x < 0 ? e / (1 + e) : 1 / (1 + e)
+      }),
+    usesResult: true, slope: { _, y in try y * (1 - y) })
+
+  package static let erf: Operator = unary(
+    "erf", summary: "The error function: twice the area under the bell curve from 0 to x.",
+    formula: #"y_i = \frac{2}{\sqrt\pi} \int_0^{x_i} e^{-t^2}\,dt"#,
+    examples: [.init("erf([0.0, 1.0])", gives: "f32[2] [0, 0.842701]")],
+    onnx: .node("Erf", since: 13),
+    loops: LoopTable(f32: Loops.map { erff($0) }, f64: Loops.map { (x: Double) in Glibc.erf(x) }),
+    slope: { x, _ in try 1.1283791670955126 * Operator.exp(-(x * x)) })
+}

@@ -1,0 +1,138 @@
+package import AimDiagnostics
+
+/// Runs unary operators: one allocation for a contiguous input.
+func applyUnary(_ op: Operator, _ x: Tensor) throws -> Tensor {
+  guard let element = op.elementwise else { return try applyOne(op, [x]) }
+  var result = try element.run(x, of: op.name)
+  if let origin = x.origin { recordElementwise(op, [x], origin.levels, &result) }
+  return result
+}
+
+/// Runs binary operators with NumPy's broadcasting; strided operands are read where they lie.
+func applyBinary(_ op: Operator, _ a: Tensor, _ b: Tensor) throws -> Tensor {
+  guard let element = op.elementwise else { return try applyOne(op, [a, b]) }
+  var result = try element.run(a, b, of: op.name)
+  if a.origin != nil || b.origin != nil {
+    recordElementwise(op, [a, b], (a.origin?.levels ?? 0) | (b.origin?.levels ?? 0), &result)
+  }
+  return result
+}
+
+extension Elementwise {
+  /// The value, without an origin.
+  func run(_ x: Tensor, of name: String) throws -> Tensor {
+    guard case .unary(let table) = loops else { throw LostResult() }
+    try x.storage.materialize()
+    let computed = try computeDType(x.dtype, weak: x.weak, of: name)
+    guard let loop = table[computed] else {
+      throw NotDefinedFor(operation: name, dtype: x.dtype.name)
+    }
+    let operand = x.dtype == computed ? x : try Casting.converted(x, to: computed)
+    let result = try Tensor(uninitialized: resultDType(computed), x.shape, weak: x.weak)
+    guard try ElementwiseRun.unary(loop, operand, into: result) else { throw failure([x]) }
+    return result
+  }
+
+  /// The value, without an origin.
+  func run(_ a: Tensor, _ b: Tensor, of name: String) throws -> Tensor {
+    guard case .binary(let table) = loops else { throw LostResult() }
+    try a.storage.materialize()
+    try b.storage.materialize()
+    if (a.dtype == .bool) != (b.dtype == .bool) { _ = try inferred([a.type, b.type], of: name) }
+    let weak = a.weak && b.weak
+    let common = Promotion.common(a.dtype, weak: a.weak, b.dtype, weak: b.weak)
+    let computed = try computeDType(common, weak: weak, of: name)
+    guard let loop = table[computed] else {
+      throw NotDefinedFor(operation: name, dtype: common.name)
+    }
+    let shape = try Broadcasting.shape(a.shape, b.shape)
+    let left = a.dtype == computed ? a : try Casting.converted(a, to: computed)
+    let right = b.dtype == computed ? b : try Casting.converted(b, to: computed)
+    let result = try Tensor(uninitialized: resultDType(computed), shape, weak: weak)
+    guard try ElementwiseRun.binary(loop, left, right, into: result) else { throw failure([a, b]) }
+    return result
+  }
+}
+
+private func recordElementwise(
+  _ op: Operator, _ inputs: [Tensor], _ levels: UInt64, _ result: inout Tensor
+) {
+  guard levels & GradientLevels.openMask != 0, op.gradient != nil else { return }
+  var results = [result]
+  record(op, inputs, .none, &results)
+  result = results[0]
+}
+
+/// Drives a row loop over operands of any layout.
+enum ElementwiseRun {
+  /// False where an integer overflowed. Throws when interrupted.
+  static func unary(_ loop: UnaryLoop, _ x: Tensor, into result: Tensor) throws -> Bool {
+    let count = result.count
+    if count <= StridedLayout.pieceLength, x.isContiguous {
+      return loop(x.bytes, 1, result.bytes, count)
+    }
+    let layout = StridedLayout(shape: x.shape, strides: [x.strides])
+    let (size, resultSize) = (x.dtype.size, result.dtype.size)
+    let (source, target) = (UnsafeRawPointer(x.bytes), result.bytes)
+    let step = layout.innerStrides[0]
+    var succeeded = true
+    layout.forEachRow { place, offsets, count in
+      let done = loop(source + offsets[0] * size, step, target + place * resultSize, count)
+      succeeded = succeeded && done
+    }
+    if Interrupt.isRequested { throw Interrupted() }
+    return succeeded
+  }
+
+  /// False where an integer overflowed or was divided by zero. Throws when interrupted.
+  static func binary(_ loop: BinaryLoop, _ a: Tensor, _ b: Tensor, into result: Tensor) throws
+    -> Bool
+  {
+    let count = result.count
+    if count <= StridedLayout.pieceLength, let steps = flatSteps(a, b, result.shape, count) {
+      return count == 0 || loop(a.bytes, steps.left, b.bytes, steps.right, result.bytes, count)
+    }
+    let layout = StridedLayout(
+      shape: result.shape,
+      strides: [
+        Broadcasting.strides(of: a, to: result.shape),
+        Broadcasting.strides(of: b, to: result.shape),
+      ])
+    let (size, resultSize) = (a.dtype.size, result.dtype.size)
+    let (left, right) = (UnsafeRawPointer(a.bytes), UnsafeRawPointer(b.bytes))
+    let target = result.bytes
+    let steps = layout.innerStrides
+    var succeeded = true
+    layout.forEachRow { place, offsets, count in
+      let done = loop(
+        left + offsets[0] * size, steps[0], right + offsets[1] * size, steps[1],
+        target + place * resultSize, count)
+      succeeded = succeeded && done
+    }
+    if Interrupt.isRequested { throw Interrupted() }
+    return succeeded
+  }
+
+  /// The steps of two operands that are a single row each: contiguous, or one element.
+  private static func flatSteps(
+    _ a: Tensor, _ b: Tensor, _ shape: Shape, _ count: Int
+  ) -> (left: Int, right: Int)? {
+    guard let left = flatStep(a, shape), let right = flatStep(b, shape) else { return nil }
+    return (left, right)
+  }
+
+  private static func flatStep(_ operand: Tensor, _ shape: Shape) -> Int? {
+    if operand.rank == 0 { return 0 }
+    return operand.shape == shape && operand.isContiguous ? 1 : nil
+  }
+}
+
+/// An operator asked to work on a dtype that it has no meaning for.
+package struct NotDefinedFor: Fault {
+  package static let identity = FaultIdentity(.type, "not-defined-for-dtype")
+  package static let example =
+    "sum(tensor([[1, 2], [3, 4]]) @ tensor([[true, false], [true, true]]))"
+  package let operation: String
+  package let dtype: String
+  package var facts: [Fact] { [Fact("operation", .name(operation)), Fact("dtype", .type(dtype))] }
+}
