@@ -31,7 +31,9 @@ extension English {
       "missing-comma",
       title: "a comma is missing here",
       reason: "items between {bracket} and its partner are separated by commas",
-      mend: "put a `,` before it",
+      mend: """
+        put a `,` before it; where it is the argument of a call, put parentheses around it
+        """,
       lesson: """
         Elements of a list, arguments of a call and fields of a record are separated by \
         commas. A comma after the last one is allowed.

@@ -57,6 +57,15 @@ extension English {
         So a typo in an assignment never makes a new variable.
         """),
     Words(
+      "arrow-assignment",
+      title: "`<-` does not give a name a value",
+      reason: "it reads as a comparison with a negative number",
+      mend: "write `let x = …` for a new name, `x = …` for a variable that exists",
+      lesson: """
+        A new name is introduced by `let` (it keeps its value) or `var` (it can be assigned). \
+        A comparison with a negative number is written with a space: `x < -5`.
+        """),
+    Words(
       "triple-equals",
       title: "equality is `==`",
       mend: "write `==`",

@@ -63,5 +63,20 @@ extension English {
         In mathematics 2(x + 1) is a product. In a program parentheses after a value call a \
         function, so a product needs its `*`.
         """),
+    Words(
+      "trailing-dot",
+      title: "a number does not end with a dot",
+      mend: "write `{number}.0`",
+      lesson: """
+        A dot after a name or value reads a field, so a float has a digit after its dot: \
+        `1.0`.
+        """),
+    Words(
+      "group-comma",
+      title: "a number has no commas",
+      mend: "write `{number}`: underscores group digits",
+      lesson: """
+        A comma separates values, so long numbers are grouped with underscores: `1_000_000`.
+        """),
   ]
 }

@@ -27,7 +27,7 @@ extension English {
       title: "there is nothing between these braces",
       reason: "in a string, braces hold an expression whose value is put into the text",
       mend: """
-        write the value into them: `"value: {x}"`; for the braces themselves write `{{}}`
+        write the value into them: `"value: {{x}}"`; for the braces themselves write `{{}}`
         """,
       lesson: """
         Aim's strings take their values directly, as Python's f-strings do: `"epoch {i}: loss \
@@ -76,7 +76,7 @@ extension English {
       title: "{escape} is not a character",
       mend: """
         write `\\x` with two, `\\u` with four or `\\U` with eight hexadecimal digits, or \
-        `\\u{1F600}` with as many as it takes
+        `\\u{{1F600}}` with as many as it takes
         """,
       lesson: """
         Characters have numbers up to 10FFFF in hexadecimal. `\\u{e9}` is é and `\\u{1F600}` \
@@ -114,6 +114,14 @@ extension English {
       lesson: """
         A string takes its values in braces, with Python's format after a `:`. `%` is the \
         remainder of a division.
+        """),
+    Words(
+      "quote-in-string",
+      title: "the string ended at this quote",
+      mend: "for a quote inside a string write `\\\"`",
+      lesson: """
+        A string ends at the next `"`. A quote that belongs to the text is escaped, `"she said \
+        \\"yes\\""`, or the string stands between three quotes.
         """),
   ]
 }

@@ -53,6 +53,12 @@ package struct Walrus: Fault {
   package static let example = "x := 1"
 }
 
+/// `x <- 5`, as in R.
+package struct ArrowAssignment: Fault {
+  package static let identity = FaultIdentity(.syntax, "arrow-assignment")
+  package static let example = "x <- 5"
+}
+
 /// `===`.
 package struct TripleEquals: Fault {
   package static let identity = FaultIdentity(.syntax, "triple-equals")

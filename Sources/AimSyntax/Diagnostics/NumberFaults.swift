@@ -73,3 +73,23 @@ package struct MissingMultiplication: Fault {
     [Fact("number", .code(number))]
   }
 }
+
+/// `1.`.
+package struct TrailingDot: Fault {
+  package static let identity = FaultIdentity(.syntax, "trailing-dot")
+  package static let example = "let x = 1. + 2"
+  package let number: String
+  package var facts: [Fact] {
+    [Fact("number", .text(number))]
+  }
+}
+
+/// `1,000`.
+package struct GroupComma: Fault {
+  package static let identity = FaultIdentity(.syntax, "group-comma")
+  package static let example = "let people = 1,000"
+  package let number: String
+  package var facts: [Fact] {
+    [Fact("number", .text(number))]
+  }
+}

@@ -101,3 +101,9 @@ package struct PercentFormatting: Fault {
   package static let identity = FaultIdentity(.syntax, "percent-formatting")
   package static let example = "let x = 1.5\nprint(\"%f\" % x)"
 }
+
+/// A quote that ends a string too early.
+package struct QuoteInString: Fault {
+  package static let identity = FaultIdentity(.syntax, "quote-in-string")
+  package static let example = "print(\"she said \"yes\" to it\")"
+}

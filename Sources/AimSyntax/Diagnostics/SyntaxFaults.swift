@@ -12,14 +12,15 @@ package enum SyntaxFaults {
 
   private static let numbers: [any Fault.Type] = [
     NumberSuffix.self, NumberBase.self, MisplacedUnderscore.self, IntegerTooLarge.self,
-    FloatTooLarge.self, LeadingDot.self, MissingMultiplication.self,
+    FloatTooLarge.self, LeadingDot.self, MissingMultiplication.self, TrailingDot.self,
+    GroupComma.self,
   ]
 
   private static let strings: [any Fault.Type] = [
     UnclosedString.self, UnclosedInterpolation.self, EmptyInterpolation.self,
     InterpolationJunk.self, LoneBrace.self, EscapedBrace.self, UnknownEscape.self,
     BadCodePoint.self, SingleQuotes.self, StringPrefix.self, AdjacentStrings.self,
-    PercentFormatting.self,
+    PercentFormatting.self, QuoteInString.self,
   ]
 
   private static let brackets: [any Fault.Type] = [
@@ -29,9 +30,9 @@ package enum SyntaxFaults {
 
   private static let foreign: [any Fault.Type] = [
     ForeignWord.self, ColonBlock.self, IncrementSign.self, LambdaKeyword.self,
-    AnonymousFunction.self, FatArrow.self, Walrus.self, TripleEquals.self, CStyleFor.self,
-    ConditionalAfterValue.self, ForeignComment.self, UnaryPlus.self, StarArgument.self,
-    StarParameter.self,
+    AnonymousFunction.self, FatArrow.self, Walrus.self, ArrowAssignment.self, TripleEquals.self,
+    CStyleFor.self, ConditionalAfterValue.self, ForeignComment.self, UnaryPlus.self,
+    StarArgument.self, StarParameter.self,
   ]
 
   private static let expressions: [any Fault.Type] = [

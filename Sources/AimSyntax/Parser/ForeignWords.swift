@@ -3,7 +3,7 @@ enum ForeignWords {
   /// Values; they are no names in Aim.
   static let values: [String: String] = [
     "True": "true", "False": "false", "None": "nil", "null": "nil", "undefined": "nil",
-    "NULL": "nil",
+    "NULL": "nil", "TRUE": "true", "FALSE": "false",
   ]
 
   /// Words that begin a statement elsewhere; names in Aim unless another word follows.
@@ -17,6 +17,11 @@ enum ForeignWords {
     "include": "import", "require": "import", "using": "import", "echo": "print(…)",
     "println": "print(…)", "new": "Name(…)", "int": "let", "float": "let",
     "double": "let", "string": "let", "mutable": "var",
+  ]
+
+  /// Words that stand before a value elsewhere.
+  static let prefixes: [String: String] = [
+    "new": "Name(…)", "await": "f(…)", "typeof": "type_of(…)", "delete": "remove(…)",
   ]
 
   /// Words that join two operands elsewhere.

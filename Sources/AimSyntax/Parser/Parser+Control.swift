@@ -36,13 +36,18 @@ extension Parser {
   mutating func parseBlock(after word: String) throws(Failure) -> Block {
     try descend()
     guard kind == .leftBrace else { throw blockExpected(after: word) }
-    if isAtNewline { report(BraceOnNextLine(word: word), at: currentRange) }
+    if isAtNewline, isMisplaced(after: word) {
+      report(BraceOnNextLine(word: word), at: currentRange)
+    }
     let opening = open()
     let statements = parseStatements()
     try close(opening)
     ascend()
     return Block(id: newID(), range: range(from: opening), statements: statements)
   }
+
+  /// A bare block may begin a line, and so may one after a `->` that ends its line.
+  private func isMisplaced(after word: String) -> Bool { word != "block" && word != "->" }
 
   mutating func parseBlockExpression() throws(Failure) -> Expression {
     let start = position

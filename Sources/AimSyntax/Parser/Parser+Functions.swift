@@ -60,7 +60,10 @@ extension Parser {
     if kind == .leftBrace { return .block(try parseBlock(after: "fn")) }
     guard kind == .assign, !isAtNewline, !isFatArrow(at: 0) else {
       if isPythonColon { throw pythonBlock() }
-      throw failHere(FunctionWithoutBody(name: name.text))
+      let isAtLineEnd = isAtNewline && kind != .rightBrace
+      let failure = failHere(FunctionWithoutBody(name: name.text))
+      if isAtLineEnd { skipBody() }
+      throw failure
     }
     advance()
     reach(.expressionBody)

@@ -28,6 +28,7 @@ extension Parser {
     let opening = open()
     var parts: [Pattern] = []
     while kind != .rightParenthesis {
+      if kind == .let || kind == .var { throw fail(CStyleFor(), at: range(tokens[opening])) }
       parts.append(try parsePattern())
       guard take(.comma) else { break }
     }

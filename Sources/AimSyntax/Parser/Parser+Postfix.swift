@@ -30,6 +30,9 @@ extension Parser {
       if kind == .integer {
         throw fail(TupleField(position: currentText), at: currentRange)
       }
+      if case .integer(let number) = base.kind, !base.isParenthesized {
+        throw fail(TrailingDot(number: String(number)), at: base.range)
+      }
       throw failHere(FieldNameExpected(found: describeCurrent()))
     }
     let name = identifier()

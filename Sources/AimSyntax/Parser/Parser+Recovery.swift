@@ -73,17 +73,15 @@ extension Parser {
     return !open.contains(.leftBrace) && kind.beginsStatement
   }
 
-  /// After a whole statement: a new line, `;`, `}` or the end.
+  /// After a whole statement: a new line, `;`, `}` (if it is a stray one, the next statement
+  /// says so) or the end.
   private mutating func expectStatementEnd(from start: Int) throws(Failure) {
-    guard !isAtStatementEnd else {
-      if kind == .rightBrace, brackets.isEmpty { throw strayBracket() }
-      return
-    }
-    throw unexpected(afterStatementFrom: start)
+    guard isAtStatementEnd else { throw unexpected(afterStatementFrom: start) }
   }
 
-  private mutating func strayBracket() -> Failure {
-    fail(StrayBracket(bracket: kind.spelling), at: currentRange)
+  mutating func strayBracket() -> Failure {
+    if kind == .rightBrace, hasFallenOut { statement.hasReported = true }
+    return fail(StrayBracket(bracket: kind.spelling), at: currentRange)
   }
 
   /// Expects the partner of an opening bracket, and closes it.

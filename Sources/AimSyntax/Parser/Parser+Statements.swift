@@ -31,12 +31,20 @@ extension Parser {
     switch currentText {
     case "test" where peek() == .stringStart && !isNewline(at: 1): return try parseTest()
     case "model" where isTypeHead, "type" where isTypeHead: return .type(try parseType())
-    case "mutating" where peek() == .fn: throw fail(MutatingOutsideType(), at: currentRange)
+    case "mutating" where peek() == .fn: throw failOutside(MutatingOutsideType())
     case "param" where peek() == .identifier && !isNewline(at: 1),
       "state" where peek() == .identifier && !isNewline(at: 1):
-      throw fail(FieldOutsideModel(word: currentText), at: currentRange)
+      throw failOutside(FieldOutsideModel(word: currentText))
     default: return try parseExpressionStatement()
     }
+  }
+
+  /// A member outside of a type, or a statement among members, is told once: after a `}` too
+  /// many, many follow.
+  mutating func failOutside(_ fault: any Fault) -> Failure {
+    if hasFallenOut { statement.hasReported = true }
+    hasFallenOut = true
+    return fail(fault, at: currentRange)
   }
 
   /// True at `model` or `type` before a name and `(` or `{`.
@@ -52,12 +60,19 @@ extension Parser {
 
   private mutating func parseExpressionStatement() throws(Failure) -> Statement.Kind {
     let start = position
+    if isArrowAssignment { throw fail(ArrowAssignment(), at: range(tokens[start + 1])) }
     let value = try parseExpression()
     if kind == .assign || kind.compoundOperator != nil, !isAtNewline, !isFatArrow(at: 0) {
       return try parseAssignment(to: value, from: start)
     }
     reach(.expressionStatement)
     return .expression(value)
+  }
+
+  /// True at `x <- 5`, which is R's assignment: the sign stands by itself.
+  private var isArrowAssignment: Bool {
+    kind == .identifier && peek(1) == .less && peek(2) == .minus && isAdjacent(2)
+      && !isAdjacent(1) && !isAdjacent(3)
   }
 
   private mutating func parseAssignment(
@@ -106,7 +121,6 @@ extension Parser {
 
   private mutating func parseBinding() throws(Failure) -> Statement.Kind {
     let documentation = documentation(above: position)
-    let word = currentRange
     let isVariable = kind == .var
     advance()
     let pattern = try parsePattern()
@@ -118,7 +132,7 @@ extension Parser {
     if kind == .colon { throw fail(Walrus(), at: currentRange) }
     guard kind == .assign, !isAtNewline else {
       throw fail(
-        BindingWithoutValue(word: isVariable ? "var" : "let"), at: word.union(pattern.range))
+        BindingWithoutValue(word: isVariable ? "var" : "let"), at: pattern.range)
     }
     advance()
     let value = try parseExpression()
@@ -164,7 +178,7 @@ extension Parser {
       }
       alias = identifier()
     }
-    reach(alias == nil ? .importStatement : .importAlias)
+    reach(.importStatement)
     return .importFile(ImportDeclaration(path: path, alias: alias))
   }
 

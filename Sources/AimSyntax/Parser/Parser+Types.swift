@@ -13,7 +13,7 @@ extension Parser {
     if isAtNewline { report(BraceOnNextLine(word: isModel ? "model" : "type"), at: currentRange) }
     try descend()
     let opening = open()
-    let members = parseMembers(isModel: isModel)
+    let members = parseMembers(isModel: isModel, edge: indentation(ofLineWith: opening))
     try close(opening)
     ascend()
     reach(isModel ? .model : .type)
@@ -22,11 +22,15 @@ extension Parser {
       parameters: parameters, members: members, documentation: documentation)
   }
 
-  private mutating func parseMembers(isModel: Bool) -> [TypeDeclaration.Member] {
+  /// Reads members up to the `}`; after a fault among them a line at the type's own `edge` is
+  /// taken to stand behind it.
+  private mutating func parseMembers(isModel: Bool, edge: Int) -> [TypeDeclaration.Member] {
     var members: [TypeDeclaration.Member] = []
+    let count = findings.count
     while true {
       while take(.semicolon) {}
       if kind == .end || kind == .rightBrace { return members }
+      if findings.count > count, current.startsLine, column(current) <= edge { return members }
       let before = position
       members.append(
         recovering { parser throws(Failure) in
@@ -44,9 +48,9 @@ extension Parser {
     case .var:
       if isModel { report(VarInModel(), at: currentRange) }
       return .field(try parseField(.variable, from: position))
-    case .let: throw fail(LetInType(), at: currentRange)
+    case .let: throw failOutside(LetInType())
     case .identifier: break
-    default: throw failHere(MemberExpected(found: describeCurrent()))
+    default: throw failOutside(MemberExpected(found: describeCurrent()))
     }
     let isPrefix = !isNewline(at: 1)
     switch currentText {
@@ -95,6 +99,7 @@ extension Parser {
 
   private mutating func fieldWithoutValue(_ name: Identifier) -> Failure {
     if kind == .leftParenthesis, !isAtNewline {
+      if hasFallenOut { statement.hasReported = true }
       return fail(MethodWithoutFn(name: name.text), at: name.range)
     }
     return fail(FieldWithoutValue(name: name.text), at: name.range)

@@ -52,17 +52,36 @@ extension Parser {
     switch kind {
     case .assign:
       if isFatArrow(at: 0) { return fail(FatArrow(), at: currentRange) }
-      if peek(-1) == .equal, isAdjacent() { return fail(TripleEquals(), at: currentRange) }
+      if peek(-1) == .equal, isAdjacent() { return tripleEquals() }
       return fail(AssignmentInExpression(), at: currentRange)
     case .colon where peek() == .assign && isAdjacent(1): return fail(Walrus(), at: currentRange)
     case .if: return fail(ConditionalAfterValue(), at: currentRange)
     case .stringStart where peek(-1) == .stringEnd:
       return fail(AdjacentStrings(), at: currentRange)
+    case .comma: return groupComma()
     case .identifier:
-      guard let meant = ForeignWords.operators[currentText] else { return nil }
+      if peek(-1) == .stringEnd, isAdjacent() { return fail(QuoteInString(), at: currentRange) }
+      guard let meant = ForeignWords.operators[currentText] else { return foreignPrefix() }
       return fail(ForeignWord(written: currentText, meant: meant), at: currentRange)
     default: return nil
     }
+  }
+
+  /// `new Name(…)`: the word before the current one belongs to another language.
+  private mutating func foreignPrefix() -> Failure? {
+    guard peek(-1) == .identifier, let word = token(-1),
+      let meant = ForeignWords.prefixes[text(word)]
+    else { return nil }
+    return fail(ForeignWord(written: text(word), meant: meant), at: range(word))
+  }
+
+  /// `1,000` outside of brackets.
+  private mutating func groupComma() -> Failure? {
+    guard peek(-1) == .integer, peek() == .integer, isAdjacent(), isAdjacent(1),
+      let left = token(-1), let right = token(1), right.end - right.start == 3
+    else { return nil }
+    let number = text(left) + "_" + text(right)
+    return fail(GroupComma(number: number), at: range(left).union(range(right)))
   }
 
   /// Where an operand should begin.
@@ -84,13 +103,13 @@ extension Parser {
       return fail(LeadingDot(digits: document.text(tokens[position + 1].offsets)), at: currentRange)
     case .else, .catch: return strayBranch()
     case .assign where peek(-1) == .equal && isAdjacent():
-      return fail(TripleEquals(), at: currentRange)
+      return tripleEquals()
     case .slash where isFirst, .floorDivide where isFirst:
       return fail(ForeignComment(sign: currentText), at: currentRange)
     case .star where peek(-1) == .leftParenthesis || peek(-1) == .comma:
       return fail(StarArgument(), at: currentRange)
     case .rightParenthesis, .rightBracket, .rightBrace:
-      if isFirst { return fail(StrayBracket(bracket: kind.spelling), at: currentRange) }
+      if isFirst { return strayBracket() }
     case .let, .var, .for, .while, .return, .throw, .assert, .import, .break, .continue:
       if !isAtNewline { return fail(StatementAsValue(word: currentText), at: currentRange) }
     default:
@@ -122,7 +141,14 @@ extension Parser {
 
   /// `i++`, `++i`, `i--`
   private mutating func increment() -> Failure {
-    fail(IncrementSign(sign: currentText), at: currentRange)
+    let other = peek(-1) == kind && isAdjacent() ? -1 : 1
+    let range = token(other).map { currentRange.union(self.range($0)) } ?? currentRange
+    return fail(IncrementSign(sign: currentText), at: range)
+  }
+
+  /// `===`: the position is that of its last sign.
+  private mutating func tripleEquals() -> Failure {
+    fail(TripleEquals(), at: token(-1).map { range($0).union(currentRange) } ?? currentRange)
   }
 
   /// An `else` or `catch` with nothing before it.
@@ -147,7 +173,20 @@ extension Parser {
       return fail(ForeignWord(written: currentText, meant: meant), at: currentRange)
     }
     if let failure = isAtNewline ? nil : foreignContinuation() { return failure }
-    return failHere(BlockExpected(word: word, found: describeCurrent()))
+    let isAtLineEnd = isAtNewline && kind != .rightBrace
+    let failure = failHere(BlockExpected(word: word, found: describeCurrent()))
+    if isAtLineEnd { skipBody() }
+    return failure
+  }
+
+  /// Skips the lines of a body whose `{` is missing, and its `}`.
+  mutating func skipBody() {
+    let last = max(0, position - 1)
+    let edge = indentation(ofLineWith: last)
+    guard kind != .end, column(current) > edge else { return }
+    position = last
+    skipIndented(under: last)
+    if kind == .rightBrace, column(current) == edge { advance() }
   }
 
   /// True at a `:` where a block should begin.

@@ -37,6 +37,8 @@ package struct Parser {
   /// A closing brace that stands further left than the line of its opening one.
   var suspectBrace: Int?
   var hasGivenUp = false
+  /// A member of a type was found outside of one: a `}` too many came before it.
+  var hasFallenOut = false
   var nextID: Int32 = 0
   var reached = ProductionSet()
 

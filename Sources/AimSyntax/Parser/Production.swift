@@ -3,7 +3,7 @@ package enum Production: UInt8, Sendable, CaseIterable {
   // Statements.
   case letBinding, varBinding, assignment, compoundAssignment, tupleAssignment
   case forLoop, whileLoop, breakStatement, continueStatement, returnStatement
-  case importStatement, importAlias, throwStatement, assertion, assertionMessage, test
+  case importStatement, throwStatement, assertion, assertionMessage, test
   case expressionStatement
   // Definitions.
   case function, method, mutatingFunction, kernelAttribute, expressionBody
