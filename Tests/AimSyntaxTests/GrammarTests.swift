@@ -6,13 +6,17 @@ import Testing
   @Test(arguments: [
     // Literals.
     ("1_000", "1000"), ("2.5", "2.5"), ("1e-3", "0.001"), ("1E3", "1000.0"), ("nil", "nil"),
-    ("9223372036854775807", "9223372036854775807"), ("-9223372036854775808", "-9223372036854775808"),
+    ("9223372036854775807", "9223372036854775807"),
+    ("-9223372036854775808", "-9223372036854775808"),
     ("r\"a{b}\\n\"", "\"a{b}\\\\n\""), ("\"\"\"a\n\"b\" c\"\"\"", "\"a\\n\\\"b\\\" c\""),
     ("\"a\\tb\\x41\\u00e9\\u{1F600}\\101\"", "\"a\\tbAé😀A\""), ("\"{{a}}\"", "\"{a}\""),
     ("\"\"\"a\r\nb\"\"\"", "\"a\\nb\""), ("\"a\\\nb\"", "\"ab\""),
     ("\"l {x:.3f}!\"", "(string \"l \" {x:\".3f\"} \"!\")"),
     ("\"{x:{w}.{p}f}\"", "(string {x:{w} \".\" {p} \"f\"})"),
-    ("\"{d[\"k\"]} {f(\"a{b}\")}\"", "(string {(index d \"k\")} \" \" {(call f (string \"a\" {b}))})"),
+    (
+      "\"{d[\"k\"]} {f(\"a{b}\")}\"",
+      "(string {(index d \"k\")} \" \" {(call f (string \"a\" {b}))})"
+    ),
     ("\"{(a: 1)} {x[1:2]:>5}\"", "(string {(record a: 1)} \" \" {(index x 1:2):\">5\"})"),
     ("\"{ x -> { x } }\"", "(string {(-> (x) (block x))})"),
     // Names in any script, equal in NFC.
@@ -23,8 +27,10 @@ import Testing
     ("()", "(tuple)"), ("(a,)", "(tuple a)"), ("(a, b)", "(tuple a b)"), ("(a)", "a"),
     ("(a: 1, if: 2)", "(record a: 1 if: 2)"), ("(:)", "(record)"),
     ("[x for x in xs]", "(list-for x (for x xs))"),
-    ("[x * y for x in xs for (y, _) in ys if x if y]",
-      "(list-for (* x y) (for x xs) (for (tuple y _) ys) (if x) (if y))"),
+    (
+      "[x * y for x in xs for (y, _) in ys if x if y]",
+      "(list-for (* x y) (for x xs) (for (tuple y _) ys) (if x) (if y))"
+    ),
     ("[k: v for (k, v) in d]", "(dictionary-for k: v (for (tuple k v) d))"),
     // Index.
     ("x[0, 1:3, ..., :, ::2, 1:, :2, -1]", "(index x 0 1:3 ... : ::2 1: :2 (- 1))"),
@@ -32,13 +38,16 @@ import Testing
     // Calls.
     ("f(a, ...xs, k: 1, in: 2)", "(call f a ...xs k: 1 in: 2)"),
     ("f(&a, &b[0].c, k: &d)", "(call f &a &(. (index b 0) c) k: &d)"),
-    ("f(a)(b)", "(call (call f a) b)"), ("x.f(a)", "(method x f a)"), ("(x.f)(a)", "(call (. x f) a)"),
+    ("f(a)(b)", "(call (call f a) b)"), ("x.f(a)", "(method x f a)"),
+    ("(x.f)(a)", "(call (. x f) a)"),
     ("x.if.for", "(. (. x if) for)"),
     // Pipes.
-    ("x |> f", "(|> x f)"), ("x |> f()", "(|> x (call f _))"), ("x |> f(a, k: 1)", "(|> x (call f _ a k: 1))"),
+    ("x |> f", "(|> x f)"), ("x |> f()", "(|> x (call f _))"),
+    ("x |> f(a, k: 1)", "(|> x (call f _ a k: 1))"),
     ("x |> f(a, _)", "(|> x (call f a _))"), ("x |> f(k: _)", "(|> x (call f k: _))"),
     ("x |> (make(3))", "(|> x (call make 3))"), ("x |> m.f(a)", "(|> x (method m f _ a))"),
-    ("x |> f |> g(1)", "(|> (|> x f) (call g _ 1))"), ("x |> f(g(1), _)", "(|> x (call f (call g 1) _))"),
+    ("x |> f |> g(1)", "(|> (|> x f) (call g _ 1))"),
+    ("x |> f(g(1), _)", "(|> x (call f (call g 1) _))"),
     // Lambdas.
     ("() -> {}", "(-> () (block))"), ("(a, b = 1, ...c) -> a", "(-> (a b = 1 ...c) a)"),
     ("_ -> 1", "(-> (_) 1)"), ("(&a) -> { a += 1 }", "(-> (&a) (block (+= a 1)))"),
@@ -56,20 +65,32 @@ import Testing
 
   @Test(arguments: [
     ("let (a, (b, _)) = c", "(let (tuple a (tuple b _)) c)"), ("var a = 1", "(var a 1)"),
-    ("a.b[0, 1:2].c += 1", "(+= (. (index (. a b) 0 1:2) c) 1)"), ("(a, b[0]) = (b[0], a)", "(= (tuple a (index b 0)) (tuple (index b 0) a))"),
+    ("a.b[0, 1:2].c += 1", "(+= (. (index (. a b) 0 1:2) c) 1)"),
+    ("(a, b[0]) = (b[0], a)", "(= (tuple a (index b 0)) (tuple (index b 0) a))"),
     ("import \"a.aim\" as a", "(import \"a.aim\" a)"), ("import \"a.aim\"", "(import \"a.aim\")"),
     ("throw \"x\"", "(throw \"x\")"), ("assert a < b, \"c\"", "(assert (a < b) \"c\")"),
     ("test \"a\" { b }", "(test \"a\" (block b))"), ("test(a)", "(call test a)"),
     ("let test = 1; test + 1", "(mute (let test 1))\n(+ test 1)"), ("model(x)", "(call model x)"),
     ("type = 1", "(= type 1)"), ("param + state", "(+ param state)"),
     ("fn f(a, b = 1, &c, ...d, e = 2) = a", "(fn f (a b = 1 &c ...d e = 2) a)"),
-    ("fn f(x: f32[N, (H - k) // s + 1, _, ...], y: int, z: [...S]) -> [..., D] { x }",
-      "(fn f (x: f32[N, (+ (// (- H k) s) 1), _, ...] y: int z: [...S]) -> [..., D] (block x))"),
-    ("@kernel\nfn f(x) = x", "(@kernel fn f (x) x)"), ("@kernel fn f(x) = x", "(@kernel fn f (x) x)"),
-    ("model M(a, b = 1) {\n  param w = a\n  state s = 0\n  c = 1; d = 2\n  fn forward(x) = x\n}",
-      "(model M (a b = 1) (param w a) (state s 0) (field c 1) (field d 2) (fn forward (x) x))"),
-    ("type T { var a = 1\n mutating fn f(&n) { a = n } }", "(type T () (var a 1) (mutating fn f (&n) (block (= a n))))"),
-    ("model M() {\n  param = 1\n  state = 2\n  test = 3\n}", "(model M () (field param 1) (field state 2) (field test 3))"),
+    (
+      "fn f(x: f32[N, (H - k) // s + 1, _, ...], y: int, z: [...S]) -> [..., D] { x }",
+      "(fn f (x: f32[N, (+ (// (- H k) s) 1), _, ...] y: int z: [...S]) -> [..., D] (block x))"
+    ),
+    ("@kernel\nfn f(x) = x", "(@kernel fn f (x) x)"),
+    ("@kernel fn f(x) = x", "(@kernel fn f (x) x)"),
+    (
+      "model M(a, b = 1) {\n  param w = a\n  state s = 0\n  c = 1; d = 2\n  fn forward(x) = x\n}",
+      "(model M (a b = 1) (param w a) (state s 0) (field c 1) (field d 2) (fn forward (x) x))"
+    ),
+    (
+      "type T { var a = 1\n mutating fn f(&n) { a = n } }",
+      "(type T () (var a 1) (mutating fn f (&n) (block (= a n))))"
+    ),
+    (
+      "model M() {\n  param = 1\n  state = 2\n  test = 3\n}",
+      "(model M () (field param 1) (field state 2) (field test 3))"
+    ),
   ])
   func `a statement is read as the reference says`(source: String, tree: String) {
     #expect(dump(source) == tree)

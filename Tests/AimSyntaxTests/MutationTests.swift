@@ -17,20 +17,25 @@ private struct Dice {
 
 @Suite struct MutationTests {
   /// Whatever happens to a text, it prints back, and is not buried in faults.
-  private func check(_ bytes: [UInt8], atMost limit: Int, _ what: String) {
+  private func check(_ bytes: [UInt8], atMost limit: Int, _ what: @autoclosure () -> String) {
     let result = Parser.parse(document: document(bytes: bytes))
-    #expect(result.source == bytes, "\(what)")
-    #expect(result.diagnostics.count <= limit, "\(what): \(String(decoding: bytes, as: UTF8.self))")
-    #expect(result.tokens.last?.kind == .end)
-    #expect(!result.diagnostics.isEmpty || !result.isIncomplete)
+    let isSound =
+      result.source == bytes && result.diagnostics.count <= limit
+      && result.tokens.last?.kind == .end && !(result.diagnostics.isEmpty && result.isIncomplete)
+    guard !isSound else { return }
+    let names = result.diagnostics.map(\.fault.identity.name)
+    Issue.record("\(what()): \(names)\n\(String(decoding: bytes, as: UTF8.self))")
   }
 
+  /// Of a long program every n-th token, so that no program takes more than a moment.
   @Test(arguments: Programs.all)
   func `a program with a token dropped or doubled stays legible`(path: String) {
     let bytes = Programs.bytes(path)
     let result = Parser.parse(document: document(bytes: bytes))
     let limit = result.diagnostics.count + 6
-    for token in result.tokens where token.kind != .end && !token.offsets.isEmpty {
+    let tokens = result.tokens.filter { !$0.offsets.isEmpty }
+    for index in stride(from: 0, to: tokens.count, by: 1 + tokens.count / 40) {
+      let token = tokens[index]
       let dropped = Array(bytes[..<token.offsets.lowerBound] + bytes[token.offsets.upperBound...])
       let doubled = Array(bytes[..<token.offsets.upperBound] + bytes[token.offsets.lowerBound...])
       check(dropped, atMost: limit, "\(path): without \(token.kind) at \(token.start)")
@@ -41,7 +46,10 @@ private struct Dice {
   @Test(arguments: 0..<20)
   func `random bytes are read without a trap`(seed: Int) {
     var dice = Dice(state: UInt64(seed))
-    let alphabet = Array("(){}[]\"'\\#\n\r :;,.=+-*/^@%<>&|!?_$axr019".utf8) + [0, 0xC3, 0xA9, 0xFF, 0xEF, 0xBC, 0x88]
+    let alphabet =
+      Array("(){}[]\"'\\#\n\r :;,.=+-*/^@%<>&|!?_$axr019".utf8) + [
+        0, 0xC3, 0xA9, 0xFF, 0xEF, 0xBC, 0x88,
+      ]
     for _ in 0..<200 {
       let count = dice.roll(120)
       let isWild = dice.roll(2) == 0
@@ -56,9 +64,11 @@ private struct Dice {
   func `random words are read without a trap`(seed: Int) {
     var dice = Dice(state: UInt64(seed) + 1000)
     let words = [
-      "let", "var", "fn", "if", "else", "for", "in", "while", "try", "catch", "test", "model", "type",
+      "let", "var", "fn", "if", "else", "for", "in", "while", "try", "catch", "test", "model",
+      "type",
       "param", "mutating", "return", "import", "throw", "assert", "and", "or", "not", "x", "f", "1",
-      "2.5", "\"s\"", "\"{", "}\"", "\"\"\"", "(", ")", "[", "]", "{", "}", ",", ":", ";", ".", "..",
+      "2.5", "\"s\"", "\"{", "}\"", "\"\"\"", "(", ")", "[", "]", "{", "}", ",", ":", ";", ".",
+      "..",
       "...", "->", "|>", "&", "_", "=", "+=", "==", "<", "+", "-", "*", "^", "@", "\n", "\n", "\n",
       "@kernel", "## doc\n", "# c\n", "elif", "def", "lambda", "None", "**", "?", "'a'", "，",
     ]

@@ -24,9 +24,12 @@ extension Parser {
     return Failure()
   }
 
-  /// Reports a fault at the current token; more text mends it where the line goes on.
+  /// Reports a fault at the current token, or where the line ends at the token before; more
+  /// text mends it where the line goes on.
   mutating func failHere(_ fault: any Fault) -> Failure {
-    fail(fault, at: currentRange, isAtEnd: isUnfinished)
+    let isPastLine = (isAtNewline || kind == .end) && Int(current.start) != statement.start
+    let place = isPastLine && position > 0 ? range(tokens[position - 1]) : currentRange
+    return fail(fault, at: place, isAtEnd: isUnfinished)
   }
 
   /// True at the end of a text that stops in the midst of an expression.
