@@ -9,7 +9,7 @@ STATIC_LIBRARIES = .build/static-libraries
 STATIC_FLAGS = --static-swift-stdlib -Xlinker -L$(abspath $(STATIC_LIBRARIES)) \
   -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 
-.PHONY: all setup build demo test notebooks lint format install uninstall standalone clean
+.PHONY: all setup build demo test notebooks bench lint format install uninstall standalone clean
 
 all: build
 
@@ -30,6 +30,10 @@ test: build
 
 notebooks: build
 	$(RELEASE) test notebooks
+
+# The interpreter beside CPython, the same programs in turn; nothing fails on a time.
+bench: build
+	python3 Tests/Benchmarks/interpreter.py
 
 lint:
 	swift format lint --strict --recursive --parallel $(SWIFT_FOLDERS)
