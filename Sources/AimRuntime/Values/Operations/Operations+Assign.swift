@@ -143,19 +143,14 @@ extension Operations {
       }
       throw RuntimeFault(NotIndexable(type: tensor.typeName))
     }
-    let changed: Value
     if rest.isEmpty {
-      changed = try TensorBridge.setting(tensor.tensor, items, to: value)
-      value.release()
-    } else {
-      var part = try TensorBridge.index(tensor.tensor, items)
-      defer { part.release() }
-      try assign(&part, rest, owning: value)
-      changed = try TensorBridge.setting(tensor.tensor, items, to: part)
+      try TensorBridge.set(slot, items, to: value)
+      return value.release()
     }
-    let old = slot.pointee
-    slot.pointee = changed
-    old.release()
+    var part = try TensorBridge.index(tensor.tensor, items)
+    defer { part.release() }
+    try assign(&part, rest, owning: value)
+    try TensorBridge.set(slot, items, to: part)
   }
 
   private static func cellSlot(_ cell: Value) -> UnsafeMutablePointer<Value> {
