@@ -33,6 +33,7 @@ import Testing
   @Test(arguments: [
     "f(", "(1 +", "[1,", "let x =", "fn f() {", "x |>", "\"\"\"abc", "f(x -> {", "if a {\n b",
     "try { a }", "model M() {\n  x = 1", "print(\"\"\"a {b", "a and", "[1, 2", "fn f(x) =", "a ==",
+    "@kernel",
   ])
   func `an input that stops in the midst asks for more`(source: String) {
     #expect(parse(source).isIncomplete)

@@ -22,6 +22,7 @@ import Testing
     ("if x:\n  print(1)\nelif y:\n  print(2)\nelse:\n  print(3)\nz", ["colon-block"], 1),
     ("def f(x):\n  return x\n\nf(1)", ["foreign-word"], 1),
     ("try:\n  a\nexcept E:\n  b\nc", ["colon-block"], 1),
+    ("a ?? b ? c", ["question-mark"], 0),
     ("a }\nb", ["stray-bracket"], 2), ("a)\nb", ["stray-bracket"], 1),
     ("}\nb", ["stray-bracket"], 1),
     ("fn f() {\n  if a {\n    b\n}\nfn g() { c }", ["unclosed-bracket"], 0),

@@ -76,11 +76,18 @@ struct Lexer {
     trackBracket(kind)
   }
 
+  /// Reports a fault; one of the same kind on the same line becomes a label of the first.
   mutating func report(
     _ fault: any Fault, _ start: Int, _ end: Int, labels: [Diagnostic.Label] = [],
     isAtEnd: Bool = false
   ) {
     let range = SourceRange(document: document, start: start, end: min(end, bytes.count))
+    if let last = findings.last?.diagnostic, let place = last.primary,
+      last.fault.identity == fault.identity, Int(place.start) >= lineStart
+    {
+      findings[findings.count - 1].diagnostic.labels.append(Diagnostic.Label(range))
+      return
+    }
     findings.append(
       Finding(diagnostic: Diagnostic(fault, at: range, labels: labels), isAtEnd: isAtEnd))
   }

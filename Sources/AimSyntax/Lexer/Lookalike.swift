@@ -14,7 +14,7 @@ enum Lookalike {
     self = .sign(kind)
   }
 
-  /// `“ ” „ ‟ ＂`
+  /// `“ ” „ ‟ ＂`.
   static func isQuote(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "\u{201C}", "\u{201D}", "\u{201E}", "\u{201F}", "\u{FF02}": true

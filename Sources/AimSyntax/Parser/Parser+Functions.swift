@@ -8,7 +8,10 @@ extension Parser {
     let isKernel = try parseAttributes()
     let isMutating = isMember && kind == .identifier && currentText == "mutating"
     if isMutating { advance() }
-    guard take(.fn) else { throw failHere(FunctionExpected(found: describeCurrent())) }
+    guard take(.fn) else {
+      let isAtEnd = isKernel && kind == .end
+      throw fail(FunctionExpected(found: describeCurrent()), at: currentRange, isAtEnd: isAtEnd)
+    }
     let name = try parseFunctionName()
     guard kind == .leftParenthesis, !current.startsLine else {
       throw failHere(FunctionWithoutParameters(name: name.text))

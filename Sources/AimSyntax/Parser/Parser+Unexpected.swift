@@ -139,7 +139,7 @@ extension Parser {
       isAtEnd: isUnfinished)
   }
 
-  /// `i++`, `++i`, `i--`
+  /// `i++`, `++i`, `i--`.
   private mutating func increment() -> Failure {
     let other = peek(-1) == kind && isAdjacent() ? -1 : 1
     let range = token(other).map { currentRange.union(self.range($0)) } ?? currentRange

@@ -94,7 +94,7 @@ struct TextDecoder {
     finish(value, from: position, to: end, isWhole: end - first >= count.lowerBound)
   }
 
-  /// `\u{1F600}`
+  /// `\u{1F600}`.
   private mutating func readBraced() {
     var end = position + 3
     var value: UInt32 = 0

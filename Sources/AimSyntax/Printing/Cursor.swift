@@ -19,7 +19,9 @@ package struct Cursor: Sendable {
 }
 
 extension ParseResult {
-  /// What stands around an offset. O(tokens).
+  /// What stands around an offset.
+  ///
+  /// O(tokens).
   package func cursor(at offset: Int) -> Cursor {
     var open: [Int] = []
     var word: Int?

@@ -1,5 +1,7 @@
 extension Token {
-  /// What a token is. The raw value is how it is written, or what it is called.
+  /// What a token is.
+  ///
+  /// The raw value is how it is written, or what it is called.
   package enum Kind: String, Sendable, CaseIterable {
     // Words and values.
     case identifier, integer, float

@@ -1,6 +1,6 @@
 package import AimDiagnostics
 
-/// `f(a, k: 1, ...rest, &place)`
+/// `f(a, k: 1, ...rest, &place)`.
 package struct Call: Sendable {
   package let callee: Expression
   package let arguments: [Argument]
@@ -27,7 +27,9 @@ package struct MethodCall: Sendable {
 /// One argument of a call.
 package struct Argument: Sendable {
   package let range: SourceRange
-  /// The name of a named argument; nil for a positional one. A spread has none.
+  /// The name of a named argument; nil for a positional one.
+  ///
+  /// A spread has none.
   package let label: Identifier?
   package let kind: Kind
 

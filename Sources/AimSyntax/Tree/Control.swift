@@ -1,4 +1,4 @@
-/// `if c { a } else { b }`
+/// `if c { a } else { b }`.
 package struct Conditional: Sendable {
   package let condition: Expression
   package let consequence: Block
@@ -18,7 +18,7 @@ package struct Conditional: Sendable {
   }
 }
 
-/// `try { a } catch e { b }`
+/// `try { a } catch e { b }`.
 package struct Attempt: Sendable {
   package let body: Block
   /// The name of the fault in the handler; nil for `catch { … }` and `catch _ { … }`.
@@ -32,7 +32,7 @@ package struct Attempt: Sendable {
   }
 }
 
-/// `x -> x ^ 2`, `(a, b) -> a + b`, `() -> { … }`
+/// `x -> x ^ 2`, `(a, b) -> a + b`, `() -> { … }`.
 package struct Lambda: Sendable {
   package let parameters: [Parameter]
   package let body: FunctionBody

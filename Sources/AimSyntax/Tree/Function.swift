@@ -45,7 +45,9 @@ package indirect enum FunctionBody: Sendable {
   }
 }
 
-/// One parameter of a function, lambda, model or type. Names are unique in a list, but for `_`.
+/// One parameter of a function, lambda, model or type.
+///
+/// Names are unique in a list, but for `_`.
 package struct Parameter: SyntaxNode {
   package let id: NodeID
   package let range: SourceRange

@@ -13,7 +13,9 @@ package protocol SyntaxNode: Sendable {
   var range: SourceRange { get }
 }
 
-/// A name where it is written. Equal names are equal in NFC, as Swift's strings are.
+/// A name where it is written.
+///
+/// Equal names are equal in NFC, as Swift's strings are.
 package struct Identifier: Sendable, Hashable {
   package let text: String
   package let range: SourceRange

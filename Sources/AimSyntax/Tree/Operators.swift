@@ -1,4 +1,4 @@
-/// `+ - * / // % @ ^`
+/// `+ - * / // % @ ^`.
 package enum BinaryOperator: String, Sendable, CaseIterable {
   case add = "+"
   case subtract = "-"
@@ -10,7 +10,7 @@ package enum BinaryOperator: String, Sendable, CaseIterable {
   case power = "^"
 }
 
-/// `== != < <= > >= in not in`
+/// `== != < <= > >= in not in`.
 package enum ComparisonOperator: String, Sendable, CaseIterable {
   case equal = "=="
   case notEqual = "!="
@@ -27,7 +27,7 @@ package enum LogicalOperator: String, Sendable, CaseIterable {
   case and, or
 }
 
-/// `-x`, `not x`
+/// `-x`, `not x`.
 package enum UnaryOperator: String, Sendable, CaseIterable {
   case negate = "-"
   case not

@@ -28,7 +28,9 @@ package struct Interpolation: Sendable {
   /// The braces included.
   package let range: SourceRange
   package let expression: Expression
-  /// The format spec, Python's; empty when there is none. It may interpolate: `{x:{width}.2f}`.
+  /// The format spec, Python's; empty when there is none.
+  ///
+  /// It may interpolate: `{x:{width}.2f}`.
   package let format: [StringLiteral.Part]
 
   package init(range: SourceRange, expression: Expression, format: [StringLiteral.Part]) {

@@ -1,6 +1,6 @@
 package import AimDiagnostics
 
-/// `model Linear(inputs, outputs) { … }` or `type Momentum(lr = 0.1) { … }`
+/// `model Linear(inputs, outputs) { … }` or `type Momentum(lr = 0.1) { … }`.
 package struct TypeDeclaration: SyntaxNode {
   package let id: NodeID
   package let range: SourceRange
@@ -41,7 +41,7 @@ package struct TypeDeclaration: SyntaxNode {
   }
 }
 
-/// `param weight = he_uniform(inputs, outputs)`
+/// `param weight = he_uniform(inputs, outputs)`.
 package struct Field: SyntaxNode {
   package let id: NodeID
   package let range: SourceRange
