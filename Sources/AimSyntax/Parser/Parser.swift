@@ -65,7 +65,7 @@ package struct Parser {
     self.document = document
     self.tokens = Self.known(tokens)
     self.partners = Self.partners(of: self.tokens)
-    self.lexicalFindings = findings
+    self.lexicalFindings = Self.inOrder(findings)
   }
 
   /// The tokens without the unknown ones; the next one inherits the start of a line.
@@ -101,11 +101,13 @@ package struct Parser {
   }
 
   private func allFindings() -> [Finding] {
-    let all = (lexicalFindings + findings).enumerated().sorted { left, right in
-      let (first, second) = (left.element.diagnostic.primary, right.element.diagnostic.primary)
-      return (first?.start ?? 0, left.offset) < (second?.start ?? 0, right.offset)
-    }
-    return all.prefix(Self.faultLimit).map(\.element)
+    Array(Self.inOrder(lexicalFindings + findings).prefix(Self.faultLimit))
+  }
+
+  /// The findings in the order of the text; those at one place keep their order.
+  private static func inOrder(_ findings: [Finding]) -> [Finding] {
+    let places = findings.map { $0.diagnostic.primary?.start ?? 0 }
+    return findings.indices.sorted { (places[$0], $0) < (places[$1], $1) }.map { findings[$0] }
   }
 
   private mutating func parseProgram() -> Program {
