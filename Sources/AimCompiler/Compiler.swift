@@ -49,6 +49,7 @@ package struct CompilationFailure: Error, Sendable {
 
 extension Generator {
   func program(_ program: Program) -> CompiledProgram {
+    builder.header.isTopLevel = true
     for statement in program.statements {
       switch statement.kind {
       case .function(let declaration): defineGlobal(declaration)
@@ -78,6 +79,7 @@ extension Generator {
       else { return nil }
       let name = test.name.constantText ?? text(of: test.name.range)
       let code = code(scope, range: test.body.range) {
+        $0.header.isTopLevel = true
         $0.header.name = "test \"\(name)\""
       } body: {
         self.block(test.body, into: nil)

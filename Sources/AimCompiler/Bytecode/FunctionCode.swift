@@ -33,6 +33,8 @@ package final class FunctionCode: Sendable {
     package var isMutating: Bool = false
     /// True for the function that makes a model or type: it returns the instance.
     package var isConstructor: Bool = false
+    /// True for the top level of a file or cell, and for tests: no call that a trace would name.
+    package var isTopLevel: Bool = false
 
     package init(range: SourceRange) { self.range = range }
   }

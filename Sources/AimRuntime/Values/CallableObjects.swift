@@ -1,15 +1,3 @@
-/// A function of Aim with the cells it captured (its slots).
-package final class FunctionObject: ContainerObject {
-  /// The compiled function; the machine knows its class.
-  package let code: AnyObject
-
-  @inline(__always)
-  package init(code: AnyObject, captures: Int) {
-    self.code = code
-    super.init(kind: .function, capacity: captures)
-  }
-}
-
 /// A function of the library written in Swift.
 package final class BuiltinObject: HeapObject {
   package let builtin: Builtin

@@ -2,8 +2,7 @@ package import AimTensor
 
 /// A tensor as a value.
 package final class TensorObject: HeapObject {
-  /// Changed in place only while a single slot holds the object.
-  package internal(set) var tensor: Tensor
+  package let tensor: Tensor
 
   package init(_ tensor: Tensor) {
     self.tensor = tensor

@@ -143,14 +143,19 @@ extension Operations {
       }
       throw RuntimeFault(NotIndexable(type: tensor.typeName))
     }
+    let changed: Value
     if rest.isEmpty {
-      try TensorBridge.set(slot, items, to: value)
-      return value.release()
+      changed = try TensorBridge.setting(tensor.tensor, items, to: value)
+      value.release()
+    } else {
+      var part = try TensorBridge.index(tensor.tensor, items)
+      defer { part.release() }
+      try assign(&part, rest, owning: value)
+      changed = try TensorBridge.setting(tensor.tensor, items, to: part)
     }
-    var part = try TensorBridge.index(tensor.tensor, items)
-    defer { part.release() }
-    try assign(&part, rest, owning: value)
-    try TensorBridge.set(slot, items, to: part)
+    let old = slot.pointee
+    slot.pointee = changed
+    old.release()
   }
 
   private static func cellSlot(_ cell: Value) -> UnsafeMutablePointer<Value> {

@@ -5,12 +5,10 @@ extension Operator {
     [equal, notEqual, less, lessEqual, greater, greaterEqual, isnan, isinf, isfinite])
 
   package static let equal: Operator = binary(
-    "equal", .anything, gives: .boolean,
+    "elementwise_equal", .anything, gives: .boolean,
     summary: "Where two are equal: what `a == b` does with tensors.",
     examples: [.init("tensor([1, 2]) == 2", gives: "bool[2] [false, true]")],
     onnx: .node("Equal", since: 13),
-    // In Aim the word is taken: `equal(a, b)` compares structurally, to one boolean.
-    isPublic: false,
     loops: LoopTable(
       bool: Loops.zip { (a: Bool, b: Bool) in a == b },
       i64: Loops.zip { (a: Int, b: Int) in a == b },

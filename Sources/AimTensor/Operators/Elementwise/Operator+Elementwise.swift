@@ -39,7 +39,7 @@ extension Operator {
     _ name: String, _ domain: Elementwise.Domain = .numbers,
     gives result: Elementwise.Result = .same,
     summary: String, formula: String? = nil, examples: [OperatorExample] = [],
-    samples range: ClosedRange<Double> = -2...2, onnx: OnnxMapping? = nil, isPublic: Bool = true,
+    samples range: ClosedRange<Double> = -2...2, onnx: OnnxMapping? = nil,
     loops: LoopTable<BinaryLoop>, usesResult: Bool = false,
     failure: (@Sendable ([Tensor]) -> any Error)? = nil, left: Side? = nil, right: Side? = nil
   ) -> Operator {
@@ -49,8 +49,7 @@ extension Operator {
       failure: failure ?? { _ in IntegerOverflow(operation: name) })
     return Operator(
       name, [.tensor("a"), .tensor("b")], summary: summary, formula: formula, examples: examples,
-      samples: OperatorSample.binary(in: range), onnx: onnx, isPublic: isPublic,
-      elementwise: element,
+      samples: OperatorSample.binary(in: range), onnx: onnx, elementwise: element,
       infer: { types, _ in [try element.inferred(types, of: name)] },
       kernel: { call in [try element.run(call.inputs[0], call.inputs[1], of: name)] },
       gradient: left == nil && right == nil

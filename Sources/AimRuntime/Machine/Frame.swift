@@ -1,0 +1,70 @@
+/// One call under way. Trivial to the Swift compiler; the machine counts what it owns.
+struct Frame {
+  /// Where it goes on after a call it made.
+  var instruction: UnsafeMutablePointer<UInt64>
+  /// Its first register.
+  var base: UnsafeMutablePointer<Value>
+  var code: UnsafeMutablePointer<LinkedCode>
+  /// What its function captured.
+  var captures: UnsafeMutablePointer<Value>
+  /// The function, owned: it must outlive the call.
+  var function: Value
+  /// The caller's register that gets the result.
+  var target: Int
+}
+
+/// The fields of an instruction, read from its word.
+extension UInt64 {
+  @inline(__always) var operation: UInt8 { UInt8(truncatingIfNeeded: self) }
+  @inline(__always) var flags: UInt64 { (self >> 8) & 0xFF }
+  @inline(__always) var a: Int { Int(truncatingIfNeeded: (self >> 16) & 0xFFFF) }
+  @inline(__always) var b: Int { Int(truncatingIfNeeded: (self >> 32) & 0xFFFF) }
+  @inline(__always) var c: Int { Int(truncatingIfNeeded: self >> 48) }
+  /// Operand c as a signed distance.
+  @inline(__always) var shortJump: Int { Int(Int64(bitPattern: self) >> 48) }
+  /// Operands b and c as one signed number.
+  @inline(__always) var wide: Int { Int(Int64(bitPattern: self) >> 32) }
+}
+
+extension UnsafeMutablePointer where Pointee == Value {
+  /// Overwrites a register with a value it takes over, and gives up what was there.
+  @inline(__always)
+  func put(_ value: Value) {
+    let old = pointee
+    pointee = value
+    old.release()
+  }
+
+  /// Overwrites a register that is known to hold no object.
+  @inline(__always)
+  func set(_ value: Value) { pointee = value }
+
+  /// Moves the value out; nothing is left.
+  @inline(__always)
+  func takeOut() -> Value {
+    let value = pointee
+    pointee = .nothing
+    return value
+  }
+
+  /// Gives up what the register holds.
+  @inline(__always)
+  func clear() {
+    let old = pointee
+    if old.isObject {
+      pointee = .nothing
+      old.release()
+    }
+  }
+
+  /// Gives up what registers in a row hold.
+  @inline(__always)
+  func clear(_ count: Int) {
+    var register = self
+    let end = self + count
+    while register < end {
+      register.clear()
+      register += 1
+    }
+  }
+}

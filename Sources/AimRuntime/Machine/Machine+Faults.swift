@@ -1,0 +1,182 @@
+import AimCompiler
+import AimDiagnostics
+import AimTensor
+
+/// Raising, locating and handling faults.
+extension Machine {
+  /// Finds the handler of the fault under way, leaving frames down to `floor`. True when one was found:
+  /// the frame on top then goes on in it.
+  @inline(never)
+  func handleFault(_ floor: UnsafeMutablePointer<Frame>) -> Bool {
+    let located = locate(fault ?? Stop.fault())
+    fault = nil
+    let isInterrupt = located.fault.identity.kind == .interrupt
+    while true {
+      let frame = current
+      if let handler = handler(of: frame, isInterrupt: isInterrupt) {
+        caught = located
+        let code = frame.pointee.code.pointee
+        (frame.pointee.base + handler.liveRegisters)
+          .clear(max(0, code.registerCount - handler.liveRegisters))
+        frame.pointee.instruction = code.instructions + handler.target
+        return true
+      }
+      let isLast = frame == floor
+      pop()
+      if isLast {
+        fault = located
+        return false
+      }
+    }
+  }
+
+  private func handler(of frame: UnsafeMutablePointer<Frame>, isInterrupt: Bool) -> Handler? {
+    let index = position(in: frame)
+    return frame.linked.code.tables.handlers.first { handler in
+      handler.start <= index && index < handler.end
+        && (handler.kind == .restore || !isInterrupt)
+    }
+  }
+
+  /// The index of the instruction that runs in a frame, or has just run.
+  func position(in frame: UnsafeMutablePointer<Frame>) -> Int {
+    max(0, frame.pointee.instruction - frame.pointee.code.pointee.instructions - 1)
+  }
+
+  func range(in frame: UnsafeMutablePointer<Frame>) -> SourceRange? {
+    let ranges = frame.linked.code.notes.ranges
+    let index = position(in: frame)
+    return ranges.indices.contains(index) ? ranges[index] : nil
+  }
+
+  // MARK: places
+
+  /// The fault with its place, its operands and the chain of calls, where it has none yet.
+  private func locate(_ fault: RuntimeFault) -> RuntimeFault {
+    if let known = fault.diagnostic, known.primary != nil { return fault }
+    let place = place(of: fault.fault)
+    var diagnostic = Diagnostic(
+      fault.fault, at: place.flatMap(range), labels: place.map { labels($0, fault.fault) } ?? [],
+      trace: trace())
+    if let signature = fault.fault as? any SignatureFault {
+      diagnostic.labels.append(Diagnostic.Label(signature.declaration, "declared here"))
+    }
+    return RuntimeFault(diagnostic)
+  }
+
+  /// The frame where a fault is told: the innermost of the user's own, and for what a call gave the
+  /// caller's. Faults inside the library are told where the user called it.
+  private func place(of fault: any Fault) -> UnsafeMutablePointer<Frame>? {
+    if depth == 0 { return nil }
+    var level = depth
+    if fault is any SignatureFault, level > 1 { level -= 1 }
+    let first = level
+    while level > 1, frame(at: level).linked.module.isLibrary { level -= 1 }
+    if frame(at: level).linked.module.isLibrary { level = first }
+    return frame(at: level)
+  }
+
+  /// The types of the operands of the instruction that failed, each under its operand.
+  private func labels(
+    _ frame: UnsafeMutablePointer<Frame>, _ fault: any Fault
+  ) -> [Diagnostic.Label] {
+    let code = frame.linked.code
+    let index = position(in: frame)
+    guard code.instructions.indices.contains(index), let opcode = code.instructions[index].opcode
+    else { return [] }
+    let isCall = Machine.calls.contains(opcode)
+    if isCall, ![.shape, .type, .value, .index].contains(fault.identity.kind) { return [] }
+    var labels: [Diagnostic.Label] = []
+    for note in operands(of: Int32(clamping: index), in: code.notes.operands) {
+      let value = frame.pointee.base[Int(note.register)].withoutCell
+      if value.isMissing || (isCall && (value.isNothing || value.isCallable)) { continue }
+      labels.append(Diagnostic.Label(note.range, value.typeName))
+    }
+    return labels
+  }
+
+  private static let calls: [Opcode] = [
+    .call, .callGlobal, .callShaped, .invoke, .invokeReference, .invokeShaped,
+  ]
+
+  private func operands(of instruction: Int32, in notes: [OperandNote]) -> ArraySlice<OperandNote> {
+    var low = 0
+    var high = notes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if notes[middle].instruction < instruction { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < notes.count, notes[end].instruction == instruction { end += 1 }
+    return notes[low..<end]
+  }
+
+  /// The calls under way, innermost first, each with the place it was made at.
+  private func trace() -> [Diagnostic.Frame] {
+    var trace: [Diagnostic.Frame] = []
+    var level = depth
+    while level > 0, trace.count < 64 {
+      let header = frame(at: level).linked.code.header
+      if !header.isTopLevel {
+        let caller = level > 1 ? range(in: frame(at: level - 1)) : nil
+        trace.append(Diagnostic.Frame(function: header.name, range: caller))
+      }
+      level -= 1
+    }
+    return trace
+  }
+
+  // MARK: raising
+
+  func raise(_ value: Value) -> Bool {
+    if let text = value.asText { return fail(Thrown(message: text)) }
+    if case .fault(let object) = value.view { return fail(RuntimeFault(object.diagnostic)) }
+    return fail(CannotThrow(type: value.typeName))
+  }
+
+  @inline(never)
+  func failAssertion(
+    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+  ) -> Bool {
+    let shape = frame.linked.code.tables.assertions[word.b]
+    let message = base[word.a]
+    var text: String?
+    if !message.isMissing { text = message.asText ?? Display.short(message) }
+    let hasValues = shape.comparison != nil
+    return fail(
+      AssertionFailed(
+        condition: shape.condition, message: text,
+        left: hasValues ? Display.short(base[Int(shape.left)]) : nil, comparison: shape.comparison,
+        right: hasValues ? Display.short(base[Int(shape.right)]) : nil))
+  }
+
+  @inline(never)
+  func failUnbound(_ word: UInt64, _ frame: UnsafeMutablePointer<Frame>) -> Bool {
+    let code = frame.linked.code
+    let name: String
+    switch unsafeBitCast(word.operation, to: Opcode.self) {
+    case .getGlobal: name = code.tables.globals[word.b].name
+    case .callGlobal: name = code.tables.globals[word.c].name
+    default:
+      let register = UInt16(word.b)
+      name = code.notes.variables.last { $0.register == register }?.name ?? "the function"
+    }
+    return fail(UsedBeforeBinding(name: name))
+  }
+
+  // MARK: handlers
+
+  @inline(never)
+  func catchFault(_ word: UInt64, _ base: UnsafeMutablePointer<Value>) {
+    let fault = caught ?? RuntimeFault(Interrupted())
+    caught = nil
+    let diagnostic = fault.diagnostic ?? Diagnostic(fault.fault, at: nil)
+    (base + word.a).put(Value(owning: FaultObject(diagnostic)))
+  }
+
+  @inline(never)
+  func caughtFault(_ value: Value) -> RuntimeFault {
+    guard case .fault(let object) = value.view else { return RuntimeFault(Interrupted()) }
+    return RuntimeFault(object.diagnostic)
+  }
+}

@@ -1,0 +1,211 @@
+import AimCompiler
+import AimDiagnostics
+import AimTensor
+
+/// Holding arguments and results against their annotations.
+extension Machine {
+  @inline(never)
+  func checkShape(
+    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+  ) -> Bool {
+    let code = frame.linked.code
+    let pattern = code.tables.patterns[word.c]
+    do throws(RuntimeFault) {
+      if word.operation == Opcode.checkDimension.rawValue {
+        try checkDimension(pattern, base[word.a], base[word.b], code)
+      } else {
+        try check(pattern, base + word.a, base, code)
+      }
+      return true
+    } catch {
+      return fail(error)
+    }
+  }
+
+  private func check(
+    _ pattern: ShapePattern, _ register: UnsafeMutablePointer<Value>,
+    _ base: UnsafeMutablePointer<Value>, _ code: FunctionCode
+  ) throws(RuntimeFault) {
+    switch pattern.kind {
+    case .named(let name):
+      if !TypeWords.matches(register.pointee.withoutCell, name) {
+        throw mismatch(pattern, register.pointee, code)
+      }
+    case .tensor(let dtype, let dimensions):
+      try becomeTensor(register)
+      let value = register.pointee.withoutCell
+      guard let shape = shape(of: value) else { throw mismatch(pattern, value, code) }
+      if let dtype, let found = elementType(of: value), found != dtype {
+        throw mismatch(pattern, value, code)
+      }
+      try match(dimensions, shape, base) { index, wanted throws(RuntimeFault) in
+        throw self.mismatch(pattern, value, code, index, wanted, shape)
+      }
+    }
+  }
+
+  /// Where a tensor is needed, a rectangular list of numbers becomes one.
+  private func becomeTensor(_ register: UnsafeMutablePointer<Value>) throws(RuntimeFault) {
+    guard register.pointee.has(kind: .list) else { return }
+    register.put(.tensor(try TensorBridge.tensor(from: register.pointee)))
+  }
+
+  /// The dimensions; none for a number. Nil for what is no tensor at all.
+  private func shape(of value: Value) -> [Int]? {
+    if value.isSmallInteger || value.isDouble || value.isBoolean { return [] }
+    switch value.view {
+    case .tensor(let tensor): return tensor.tensor.shape.dimensions
+    case .integer: return []
+    default: return nil
+    }
+  }
+
+  private func elementType(of value: Value) -> String? {
+    guard case .tensor(let tensor) = value.view else { return nil }
+    return tensor.tensor.dtype.name
+  }
+
+  /// Walks a shape beside its pattern. `fail` is told the dimension and what it should have been; nil
+  /// for a different number of dimensions.
+  private func match(
+    _ pattern: [ShapePattern.Dimension], _ shape: [Int], _ base: UnsafeMutablePointer<Value>,
+    fail: (Int?, Int?) throws(RuntimeFault) -> Never
+  ) throws(RuntimeFault) {
+    let rest = pattern.firstIndex { $0.isRest }
+    let fixed = pattern.count - (rest == nil ? 0 : 1)
+    guard rest == nil ? shape.count == fixed : shape.count >= fixed else { try fail(nil, nil) }
+    let extra = shape.count - fixed
+    var axis = 0
+    for (index, dimension) in pattern.enumerated() {
+      switch dimension {
+      case .any, .computed: axis += 1
+      case .number(let number):
+        if shape[axis] != number { try fail(index, number) }
+        axis += 1
+      case .bound(_, let register):
+        if let wanted = bind(.smallInteger(shape[axis]), base + Int(register)) {
+          try fail(index, wanted.asInteger)
+        }
+        axis += 1
+      case .rest: axis += extra
+      case .boundRest(_, let register):
+        let list = Value.list(owning: shape[axis..<axis + extra].map { .integer($0) })
+        defer { list.release() }
+        if let known = bind(list, base + Int(register)),
+          !((try? Structure.equal(known, list)) ?? false)
+        {
+          try fail(index, nil)
+        }
+        axis += extra
+      }
+    }
+  }
+
+  /// Binds a dimension's name; where it is bound to something else already, that.
+  private func bind(_ value: Value, _ register: UnsafeMutablePointer<Value>) -> Value? {
+    if register.pointee.isMissing {
+      register.put(value.retained())
+      return nil
+    }
+    return register.pointee.bits == value.bits ? nil : register.pointee
+  }
+
+  /// One dimension against the number that its expression gave.
+  private func checkDimension(
+    _ pattern: ShapePattern, _ register: Value, _ number: Value, _ code: FunctionCode
+  ) throws(RuntimeFault) {
+    let value = register.withoutCell
+    guard case .tensor(_, let dimensions) = pattern.kind, let shape = shape(of: value) else {
+      return
+    }
+    guard let wanted = number.asInteger ?? Int.converted(number) else {
+      throw mismatch(pattern, value, code)
+    }
+    let behind = dimensions.count - pattern.dimension
+    let hasRest = dimensions.prefix(pattern.dimension).contains { $0.isRest }
+    let axis = hasRest ? shape.count - behind : pattern.dimension
+    guard shape.indices.contains(axis) else { return }
+    if shape[axis] != wanted {
+      throw mismatch(pattern, value, code, pattern.dimension, wanted, shape)
+    }
+  }
+
+  private func mismatch(
+    _ pattern: ShapePattern, _ value: Value, _ code: FunctionCode, _ index: Int? = nil,
+    _ wanted: Int? = nil, _ shape: [Int]? = nil
+  ) -> RuntimeFault {
+    let function = ArgumentBinding.display(code.header)
+    let found = value.withoutCell.typeName
+    guard shape != nil else {
+      guard let parameter = pattern.parameter else {
+        return RuntimeFault(ResultType(function: function, expected: pattern.text, found: found))
+      }
+      return RuntimeFault(
+        ArgumentType(
+          function: function, parameter: parameter, expected: pattern.text, found: found,
+          declaration: pattern.range))
+    }
+    var dimension: String?
+    var got: Int?
+    if let index, let shape, case .tensor(_, let dimensions) = pattern.kind {
+      dimension = dimensions[index].text
+      let hasRest = dimensions.prefix(index).contains { $0.isRest }
+      let axis = hasRest ? shape.count - (dimensions.count - index) : index
+      if wanted != nil, shape.indices.contains(axis) { got = shape[axis] }
+    }
+    guard let parameter = pattern.parameter else {
+      return RuntimeFault(
+        ResultShape(
+          function: function, expected: pattern.text, found: found, dimension: dimension,
+          wanted: wanted, got: got))
+    }
+    return RuntimeFault(
+      ArgumentShape(
+        function: function, parameter: parameter, expected: pattern.text, found: found,
+        dimension: dimension, wanted: wanted, got: got, declaration: pattern.range))
+  }
+}
+
+extension ShapePattern.Dimension {
+  var isRest: Bool {
+    switch self {
+    case .rest, .boundRest: true
+    case .any, .number, .bound, .computed: false
+    }
+  }
+
+  /// As it is written.
+  var text: String {
+    switch self {
+    case .any: "_"
+    case .number(let number): "\(number)"
+    case .bound(let name, _): name
+    case .computed(let text): text
+    case .rest: "..."
+    case .boundRest(let name, _): "...\(name)"
+    }
+  }
+}
+
+/// The words for types in annotations.
+enum TypeWords {
+  static func matches(_ value: Value, _ word: String) -> Bool {
+    switch (word, value.view) {
+    case ("int", .integer), ("float", .number), ("number", .integer), ("number", .number),
+      ("string", .string), ("bool", .boolean), ("list", .list), ("record", .record),
+      ("tuple", .tuple), ("dictionary", .dictionary), ("range", .range), ("tensor", .tensor):
+      return true
+    case ("float", .integer): return true
+    case ("int", .tensor(let tensor)):
+      return tensor.tensor.rank == 0 && tensor.tensor.dtype.name == "i64"
+    case ("float", .tensor(let tensor)), ("number", .tensor(let tensor)):
+      return tensor.tensor.rank == 0 && tensor.tensor.dtype.name != "bool"
+    case ("bool", .tensor(let tensor)):
+      return tensor.tensor.rank == 0 && tensor.tensor.dtype.name == "bool"
+    case ("function", _): return value.isCallable
+    case ("model", .instance(let instance)): return instance.type.isModel
+    case (_, .instance(let instance)): return instance.type.name == word
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,185 @@
+import AimCompiler
+import AimDiagnostics
+import AimTensor
+import Glibc
+
+/// The register machine: a stack of registers, a stack of frames, and what they have in common.
+///
+/// Invariants: registers above the frame on top hold no object; a temporary that held one is empty
+/// after its use; every register of a frame may be released at any time.
+final class Machine {
+  unowned let interpreter: Interpreter
+  /// The frame that runs. Points below the first frame when nothing does.
+  var current: UnsafeMutablePointer<Frame>
+  private let frames: UnsafeMutablePointer<Frame>
+  let lastFrame: UnsafeMutablePointer<Frame>
+  private let registers: UnsafeMutablePointer<Value>
+  let registerEnd: UnsafeMutablePointer<Value>
+  /// The fault under way, set where a slow path answers that it failed.
+  var fault: RuntimeFault?
+  /// The fault that a handler was entered with.
+  var caught: RuntimeFault?
+  /// What the last frame of a call from Swift returned; owned.
+  var result: Value = .nothing
+  /// True inside `value_and_grad(&net, f)`.
+  var isTraining = false
+  var observer: (any Observer)?
+  /// The lowest address that Swift's own stack may reach.
+  var stackFloor: UInt = 0
+
+  /// The most calls that may be under way.
+  static let frameLimit = 20_000
+  private static let registerLimit = 1 << 21
+
+  init(_ interpreter: Interpreter) {
+    self.interpreter = interpreter
+    // The first frame is never run: it stands for the caller of the program.
+    frames = .allocate(capacity: Machine.frameLimit + 1)
+    lastFrame = frames + Machine.frameLimit
+    // Pages of zeros cost nothing until they are touched, and zero is a number.
+    let bytes = Machine.registerLimit * MemoryLayout<Value>.stride
+    guard let memory = calloc(1, bytes) else { HeapAccount.systemIsOutOfMemory(bytes) }
+    registers = memory.bindMemory(to: Value.self, capacity: Machine.registerLimit)
+    registerEnd = registers + Machine.registerLimit
+    current = frames
+  }
+
+  deinit {
+    free(registers)
+    frames.deallocate()
+  }
+
+  /// Zero when no function runs.
+  var depth: Int { current - frames }
+
+  func frame(at depth: Int) -> UnsafeMutablePointer<Frame> { frames + depth }
+
+  /// The first register that no frame uses.
+  var freeRegister: UnsafeMutablePointer<Value> {
+    if current == frames { return registers }
+    return current.pointee.base + current.pointee.code.pointee.registerCount
+  }
+
+  /// Notes why a slow path failed. False, for its caller to return.
+  @inline(never)
+  func fail(_ fault: RuntimeFault) -> Bool {
+    self.fault = fault
+    return false
+  }
+
+  func fail(_ fault: any Fault) -> Bool { fail(RuntimeFault(fault)) }
+}
+
+// MARK: frames
+
+extension Machine {
+  /// Enters a function whose arguments stand in its first registers. Takes over `function`.
+  ///
+  /// False, with the fault noted, where there is no room; the arguments are then the caller's still.
+  func push(
+    _ function: Value, base: UnsafeMutablePointer<Value>, at entry: Int, target: Int
+  ) -> Bool {
+    let code = function.with(FunctionObject.self) { $0.entry }
+    let captures = function.with(FunctionObject.self) { $0.slots }
+    guard current < lastFrame, base + code.pointee.registerCount < registerEnd else {
+      function.release()
+      return fail(RecursionTooDeep(limit: Machine.frameLimit))
+    }
+    current += 1
+    current.pointee = Frame(
+      instruction: code.pointee.instructions + entry, base: base, code: code, captures: captures,
+      function: function, target: target)
+    return true
+  }
+
+  /// Leaves the frame on top without a result.
+  func pop() {
+    let frame = current.pointee
+    frame.base.clear(frame.code.pointee.registerCount)
+    frame.function.release()
+    current -= 1
+  }
+}
+
+// MARK: calls from Swift
+
+extension Machine {
+  /// Calls anything callable with borrowed arguments; the result is the caller's.
+  func call(_ callee: Value, _ arguments: UnsafeBufferPointer<Value>) throws(RuntimeFault) -> Value
+  {
+    try expectStack()
+    let window = freeRegister
+    guard window + arguments.count + 2 < registerEnd else {
+      throw RuntimeFault(RecursionTooDeep(limit: Machine.frameLimit))
+    }
+    for (index, argument) in arguments.enumerated() {
+      window[index + 1] = argument.retained()
+    }
+    return try finish(
+      invoke(callee, window: window, count: arguments.count, target: Machine.toSwift),
+      above: current)
+  }
+
+  /// Runs a function of no parameters: the top level of a file or cell, a test.
+  func run(_ function: Value) throws(RuntimeFault) -> Value {
+    try expectStack()
+    let below = current
+    guard push(function, base: freeRegister, at: 0, target: Machine.toSwift) else {
+      throw takeFault()
+    }
+    return try finish(.pushed, above: below + 1)
+  }
+
+  /// A target for results that go to Swift.
+  static let toSwift = -1
+
+  private func finish(
+    _ outcome: CallOutcome, above floor: UnsafeMutablePointer<Frame>
+  ) throws(RuntimeFault) -> Value {
+    switch outcome {
+    case .failed: throw takeFault()
+    case .done:
+      let value = result
+      result = .nothing
+      return value
+    case .pushed:
+      guard runLoop(floor: current) else { throw takeFault() }
+      let value = result
+      result = .nothing
+      return value
+    }
+  }
+
+  private func runLoop(floor: UnsafeMutablePointer<Frame>) -> Bool {
+    if let observer {
+      var observed = Observed(observer: observer)
+      defer { self.observer = observed.observer }
+      return run(floor: floor, &observed)
+    }
+    var nobody = Unobserved()
+    return run(floor: floor, &nobody)
+  }
+
+  func takeFault() -> RuntimeFault {
+    let fault = self.fault ?? RuntimeFault(Interrupted())
+    self.fault = nil
+    return fault
+  }
+
+  /// Refuses to go deeper where Swift's own stack comes to its end.
+  private func expectStack() throws(RuntimeFault) {
+    var here: UInt8 = 0
+    let address = withUnsafeMutablePointer(to: &here) { UInt(bitPattern: $0) }
+    if address < stackFloor { throw RuntimeFault(RecursionTooDeep(limit: depth)) }
+  }
+}
+
+/// What became of a call.
+enum CallOutcome {
+  /// The result is where it belongs.
+  case done
+  /// A frame was entered.
+  case pushed
+  /// The fault is noted.
+  case failed
+}
