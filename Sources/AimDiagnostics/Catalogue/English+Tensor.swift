@@ -98,6 +98,14 @@ extension English {
         elements, so there must be one.
         """),
     Words(
+      "nan-appeared", title: "{operation} made a NaN here",
+      reason: "the result, {type}, has a NaN, and what went in had none",
+      mend: "look at what went in: a logarithm or root below zero, 0 / 0, inf - inf?",
+      lesson: """
+        NaN means "not a number": what is left of 0 / 0 or the logarithm of -1. It spreads through \
+        everything it meets, so the line to look at is the first one. `:nan on` watches for it.
+        """),
+    Words(
       "unbounded-range", title: "a range needs finite bounds",
       mend: "give `arange` a start, an end and a step that are finite numbers",
       lesson: "A range is made of all its numbers at once, so there must be an end to them."),

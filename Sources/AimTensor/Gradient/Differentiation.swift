@@ -93,6 +93,7 @@ private struct BackwardWalk {
       gradients[leaf] = upstreams[0]
       return
     }
+    if origin.isForgotten { return }
     guard let op = origin.op, let rule = op.gradient else {
       // A leaf of an inner level: the value passes through.
       if let value = origin.inputs.first, let upstream = upstreams.first ?? nil {

@@ -11,8 +11,11 @@ package struct GradientLevel {
   /// Opens a level. Close it when its function has returned or faulted.
   package static func open() -> GradientLevel { GradientLevels.open() }
 
-  /// Closes it: nothing more is recorded for it.
-  package func close() { GradientLevels.close(self) }
+  /// Closes it: nothing more is recorded for it. What led to `roots` is let go of.
+  package func close(forgetting roots: [Tensor] = []) {
+    GradientLevels.close(self)
+    Origin.forget(from: roots)
+  }
 
   /// The same value as a variable of this level.
   package func leaf(_ value: Tensor) -> Tensor {

@@ -5,7 +5,7 @@ package final class Origin {
   private(set) var inputs: [Tensor]
   let attributes: Attributes
   /// The results without their origin, where the rule uses them.
-  let results: [Tensor]
+  private(set) var results: [Tensor]
   /// How many results the operation had.
   let resultCount: Int
   /// One bit per level of differentiation that the value depends on.
@@ -39,6 +39,22 @@ package final class Origin {
       guard isKnownUniquelyReferenced(&origin) else { continue }
       waiting.append(contentsOf: origin.inputs)
       origin.inputs = []
+    }
+  }
+
+  /// True once its inputs are gone: the levels it was recorded for are closed.
+  var isForgotten: Bool { op != nil && inputs.isEmpty }
+
+  /// Lets go of what a walk back would need, here and in everything it was made from, as far as
+  /// no open level depends on it. A value that outlives its level then keeps nothing else alive.
+  static func forget(from roots: [Tensor]) {
+    let open = GradientLevels.openMask
+    var waiting = roots.compactMap { $0.origin }
+    while let origin = waiting.popLast() {
+      guard origin.levels & open == 0 else { continue }
+      waiting.append(contentsOf: origin.inputs.compactMap { $0.origin })
+      origin.inputs = []
+      origin.results = []
     }
   }
 }

@@ -12,6 +12,7 @@ package func apply(
   let call = KernelCall(
     inputs: inputs, results: try op.infer(types, attributes), attributes: attributes)
   var results = try KernelChoice.kernel(for: op, types)(call)
+  if NaNWatch.isOn { try NaNWatch.check(op, inputs, results) }
   record(op, inputs, attributes, &results)
   return results
 }

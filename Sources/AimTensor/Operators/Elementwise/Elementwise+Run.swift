@@ -4,6 +4,7 @@ package import AimDiagnostics
 func applyUnary(_ op: Operator, _ x: Tensor) throws -> Tensor {
   guard let element = op.elementwise else { return try applyOne(op, [x]) }
   var result = try element.run(x, of: op.name)
+  if NaNWatch.isOn { try NaNWatch.check(op, [x], [result]) }
   if let origin = x.origin { recordElementwise(op, [x], origin.levels, &result) }
   return result
 }
@@ -12,6 +13,7 @@ func applyUnary(_ op: Operator, _ x: Tensor) throws -> Tensor {
 func applyBinary(_ op: Operator, _ a: Tensor, _ b: Tensor) throws -> Tensor {
   guard let element = op.elementwise else { return try applyOne(op, [a, b]) }
   var result = try element.run(a, b, of: op.name)
+  if NaNWatch.isOn { try NaNWatch.check(op, [a, b], [result]) }
   if a.origin != nil || b.origin != nil {
     recordElementwise(op, [a, b], (a.origin?.levels ?? 0) | (b.origin?.levels ?? 0), &result)
   }
