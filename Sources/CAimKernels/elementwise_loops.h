@@ -80,7 +80,7 @@ UNARY(tanh, OWN(tanh)(x))
 UNARY(sigmoid, OWN(sigmoid)(x))
 UNARY(softplus, OWN(softplus)(x))
 UNARY(error_function, OWN(erf)(x))
-UNARY(relu, x < 0 ? 0 : x)
+UNARY(relu, x <= 0 ? 0 : x)
 UNARY(gelu, (T)0.5 * x * (1 + OWN(erf)(x * (T)0.70710678118654752440)))
 
 GRADIENT(gelu_gradient, u *((T)0.5 * (1 + OWN(erf)(x * (T)0.70710678118654752440)) +

@@ -107,7 +107,7 @@ AIM_CLONES void NAME(max_pool)(const T *x, ptrdiff_t planes, const aim_window *w
             at = better ? i : at;
           }
         }
-        *out++ = best;
+        if (out) *out++ = best;
         if (index) *index++ = at < 0 ? 0 : at;
       }
     }

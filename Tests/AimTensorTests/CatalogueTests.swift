@@ -58,7 +58,9 @@ struct OperatorCase: CustomTestStringConvertible, Sendable {
   @Test(arguments: OperatorCase.all)
   func `gives the same for strided inputs as for packed ones`(_ test: OperatorCase) throws {
     for sample in try OperatorInputs.of(test.op) {
+      RandomStreams.current = RandomStreams(seed: 1)
       let packed = try apply(test.op, sample.inputs, sample.attributes)
+      RandomStreams.current = RandomStreams(seed: 1)
       let spread = try apply(test.op, sample.inputs.map { try strided($0) }, sample.attributes)
       for (a, b) in zip(packed, spread) {
         let (left, right) = (try a.doubles(), try b.doubles())

@@ -12,7 +12,7 @@ struct OperatorInputs: CustomStringConvertible {
   /// The samples of the declaration; for operators that choose by integers or booleans, calls
   /// written here.
   static func of(_ op: Operator) throws -> [OperatorInputs] {
-    if let special = try special(op.name) { return special }
+    if let special = try special(op.name) ?? kernels(op.name) { return special }
     return try op.samples.map { sample in
       let range = sample.low...sample.high
       let inputs = try sample.shapes.enumerated().map { index, shape in

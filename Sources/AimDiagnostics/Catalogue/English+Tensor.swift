@@ -1,6 +1,7 @@
 extension English {
   package static let tensor: [Words] =
     tensorShapes + tensorArithmetic + tensorMovement + tensorIndexing + tensorMachine
+    + tensorLinear + tensorConvolution + tensorSampling
 
   private static let tensorShapes: [Words] = [
     Words(

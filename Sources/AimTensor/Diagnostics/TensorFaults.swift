@@ -4,6 +4,7 @@ package import AimDiagnostics
 package enum TensorFaults {
   package static let all: [any Fault.Type] =
     shapes + arithmetic + movement + indexing + machine + LinearFaults.all
+    + ConvolutionFaults.all + SortingRule.faults + RandomRule.faults + FusedRule.faults
 
   private static let shapes: [any Fault.Type] = [
     NegativeDimension.self, AxisOutOfRange.self, NotOneElement.self, ShapesDoNotBroadcast.self,

@@ -14,5 +14,6 @@
 #include "aim_movement.h"
 #include "aim_normalization.h"
 #include "aim_optimizers.h"
+#include "aim_random.h"
 #include "aim_reductions.h"
 #include "aim_rows.h"

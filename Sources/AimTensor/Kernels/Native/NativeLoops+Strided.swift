@@ -6,7 +6,8 @@ extension NativeLoops {
   private static var block: Int { 1024 }
 
   static func loop<Element: NativeElement>(
-    _ function: @escaping @Sendable (UnsafePointer<Element>?, UnsafeMutablePointer<Element>?, Int)
+    _ function:
+      @escaping @Sendable (UnsafePointer<Element>?, UnsafeMutablePointer<Element>?, Int)
       -> Void
   ) -> UnaryLoop {
     { input, step, output, count in

@@ -12,8 +12,10 @@ enum NativeLoops {
 
   static func binary(_ name: String, _ dtype: DType) -> BinaryLoop? {
     switch dtype {
-    case .f32: arithmetic(NativeBinary<Float, Float>.f32(name)) ?? comparison(NativeCompare.f32(name))
-    case .f64: arithmetic(NativeBinary<Double, Double>.f64(name)) ?? comparison(NativeCompare.f64(name))
+    case .f32:
+      arithmetic(NativeBinary<Float, Float>.f32(name)) ?? comparison(NativeCompare.f32(name))
+    case .f64:
+      arithmetic(NativeBinary<Double, Double>.f64(name)) ?? comparison(NativeCompare.f64(name))
     default: nil
     }
   }

@@ -9,15 +9,17 @@ import Synchronization
 /// caller takes pieces too, and never waits for a worker that has not woken up yet. A call from
 /// within a piece, or while another thread uses the pool, runs its pieces by itself.
 package enum Pool {
-  /// How many threads may work on one kernel, the caller included. `AIM_THREADS` sets it at the
-  /// start; otherwise it is the number of processors.
+  /// How many threads may work on one kernel, the caller included.
+  ///
+  /// `AIM_THREADS` sets it at the start; otherwise it is the number of processors.
   package static var threads: Int {
     get { limit.load(ordering: .relaxed) }
     set { limit.store(min(max(newValue, 1), mostThreads), ordering: .relaxed) }
   }
 
-  /// Runs `body(0)`, …, `body(count - 1)` in any order and returns when all have ended. Between
-  /// pieces the interrupt is polled: the rest is left out, and the fault thrown.
+  /// Runs `body(0)`, …, `body(count - 1)` in any order and returns when all have ended.
+  ///
+  /// Between pieces the interrupt is polled: the rest is left out, and the fault thrown.
   package static func run(_ count: Int, _ body: @escaping (Int) -> Void) throws {
     if count > 1, threads > 1, crew.lend() {
       crew.run(count, threads: threads, body)

@@ -15,6 +15,7 @@ extension Operator {
     arithmeticFamily, powerFamily, trigonometryFamily, roundingFamily, comparisonFamily,
     logicFamily,
     reductionFamily, movementFamily, indexingFamily, creationFamily, linearFamily,
+    convolutionFamily, poolingFamily, sortingFamily, randomFamily, fusedFamily,
   ]
 
   /// The operator of this name, nil where there is none.

@@ -23,13 +23,15 @@ package final class Operator: Sendable {
   let gradient: GradientRule?
   /// The loops of an operator that works element by element; nil for any other.
   let elementwise: Elementwise?
+  /// What several results are called: the fields of the record that Aim sees. Empty for one.
+  package let resultNames: [String]
   /// False for a helper of other rules, which has no name in Aim.
   package let isPublic: Bool
 
   package init(
     _ name: String, _ parameters: [OperatorParameter], summary: String, formula: String? = nil,
     examples: [OperatorExample] = [], samples: [OperatorSample] = [], onnx: OnnxMapping? = nil,
-    isPublic: Bool = true, elementwise: Elementwise? = nil,
+    isPublic: Bool = true, elementwise: Elementwise? = nil, resultNames: [String] = [],
     infer: @escaping Infer, kernel: @escaping Kernel, gradient: GradientRule? = nil
   ) {
     self.name = name
@@ -41,6 +43,7 @@ package final class Operator: Sendable {
     self.onnx = onnx
     self.isPublic = isPublic
     self.elementwise = elementwise
+    self.resultNames = resultNames
     self.infer = infer
     self.kernel = kernel
     self.gradient = gradient

@@ -16,6 +16,8 @@ package struct OperatorParameter: Sendable {
     case int
     /// A whole number or a list of them, as in `stride: 2` and `stride: [2, 1]`.
     case ints
+    /// The same, or one of these words.
+    case intsOrChoice([String])
     case float
     /// A whole number or a fraction, kept as it is.
     case number
@@ -61,6 +63,9 @@ package struct OperatorParameter: Sendable {
   }
   package static func ints(_ name: String, default value: [Int]? = nil) -> Self {
     Self(name, .ints, default: value.map { .ints($0) })
+  }
+  package static func ints(_ name: String, orOneOf words: [String], default value: [Int]) -> Self {
+    Self(name, .intsOrChoice(words), default: .ints(value))
   }
   package static func optionalInts(_ name: String) -> Self {
     Self(name, .ints, default: AttributeValue.none)

@@ -1,0 +1,99 @@
+import CAimKernels
+
+/// Activations whose gradient is one pass over upstream and input.
+extension Operator {
+  package static let relu: Operator = activation(
+    "relu", "The positive part of each element.", onnx: .node("Relu", since: 14),
+    Elementwise(
+      domain: .numbers, result: .same,
+      loops: .unary(
+        LoopTable(
+          i64: Loops.map { (x: Int) in x > 0 ? x : 0 },
+          f32: NativeLoops.unary("relu", .f32), f64: NativeLoops.unary("relu", .f64))),
+      failure: { _ in IntegerOverflow(operation: "relu") }),
+    gradient: { reluGradient })
+
+  package static let gelu: Operator = activation(
+    "gelu", "Each element times the chance that a normal draw lies below it.",
+    onnx: .node("Gelu", since: 20),
+    Elementwise(
+      domain: .floats, result: .same,
+      loops: .unary(
+        LoopTable(f32: NativeLoops.unary("gelu", .f32), f64: NativeLoops.unary("gelu", .f64))),
+      failure: { _ in IntegerOverflow(operation: "gelu") }),
+    gradient: { geluGradient })
+
+  private static func activation(
+    _ name: String, _ summary: String, onnx: OnnxMapping, _ element: Elementwise,
+    gradient: @escaping @Sendable () -> Operator
+  ) -> Operator {
+    Operator(
+      name, [.tensor("x")], summary: summary, samples: OperatorSample.unary(in: 0.1...2),
+      onnx: onnx, isPublic: false, elementwise: element,
+      infer: { types, _ in [try element.inferred(types, of: name)] },
+      kernel: { call in [try element.run(call.inputs[0], of: name)] },
+      gradient: GradientRule { call in
+        [try applyOne(gradient(), [call.upstream, call.inputs[0]])]
+      })
+  }
+
+  /// Upstream where x is positive.
+  static let reluGradient: Operator = slope(
+    "relu_gradient", aim_relu_gradient_f32, aim_relu_gradient_f64
+  ) { call in
+    [try reluGradient([call.upstream, call.inputs[1]], []), nil]
+  }
+
+  /// Upstream times the slope of gelu: Φ(x) + x φ(x).
+  static let geluGradient: Operator = slope(
+    "gelu_gradient", aim_gelu_gradient_f32, aim_gelu_gradient_f64
+  ) { call in
+    let (u, x) = (call.inputs[0], call.inputs[1])
+    // The slope's own slope: φ(x) (2 - x²).
+    let square = try x * x
+    let density = try exp(square * -0.5) * 0.3989422804014327
+    return [
+      try geluGradient([call.upstream, x], []), try call.upstream * u * density * (2 - square),
+    ]
+  }
+
+  private typealias Loop<Element> =
+    @Sendable (
+      UnsafePointer<Element>?, UnsafePointer<Element>?, UnsafeMutablePointer<Element>?, Int
+    ) -> Void
+
+  /// An operator of upstream and input, which have one shape.
+  private static func slope(
+    _ name: String, _ narrow: @escaping Loop<Float>, _ wide: @escaping Loop<Double>,
+    gradient: @escaping GradientRule.Rule
+  ) -> Operator {
+    Operator(
+      name, [.tensor("upstream"), .tensor("x")], summary: "Upstream times the slope at x.",
+      samples: [[], [0], [1], [5], [2, 3], [2, 0, 3]].map {
+        OperatorSample([Shape($0), Shape($0)], in: 0.1...2)
+      },
+      isPublic: false,
+      infer: { types, _ in [TensorType(FusedRule.dtype(types), types[1].dimensions)] },
+      kernel: { call in
+        let result = try call.makeResult()
+        let upstream = try FusedRule.prepared(call.inputs[0], result.dtype)
+        let x = try FusedRule.prepared(call.inputs[1], result.dtype)
+        defer { withExtendedLifetime((upstream, x)) {} }
+        if result.dtype == .f64 {
+          run(upstream, x, result, wide)
+        } else {
+          run(upstream, x, result, narrow)
+        }
+        return [result]
+      },
+      gradient: GradientRule(gradient))
+  }
+
+  private static func run<Element: NativeElement>(
+    _ upstream: Tensor, _ x: Tensor, _ result: Tensor, _ loop: @escaping Loop<Element>
+  ) {
+    let (u, input) = (upstream.pointer(as: Element.self), x.pointer(as: Element.self))
+    let out = result.pointer(as: Element.self)
+    loop(u, input, out, result.count)
+  }
+}

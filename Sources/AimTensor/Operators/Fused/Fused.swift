@@ -1,0 +1,83 @@
+package import AimDiagnostics
+
+/// Kernels of functions that the library defines in Aim and marks `@kernel`.
+///
+/// The words, the shapes and the definition stand in `stdlib/`; here are the loops that run instead, by
+/// the same name and with the same parameters, and gradients that are fused too. What is fused is
+/// differentiated again by way of operators.
+extension Operator {
+  package static let fusedFamily = OperatorFamily("Kernels of the library", fused + fusedGradients)
+
+  private static let fused: [Operator] = [
+    relu, gelu, softmax, logSoftmax, crossEntropy, mse, layerNorm, batchNorm,
+  ]
+
+  private static let fusedGradients: [Operator] = [
+    reluGradient, geluGradient, softmaxGradient, logSoftmaxGradient, crossEntropyGradient,
+    normalizeRows, normalizeRowsGradient,
+  ]
+
+  /// The kernel of a library function marked `@kernel`; nil where there is none.
+  package static func kernel(ofLibraryFunction name: String) -> Operator? {
+    fused.first { $0.name == name } ?? (name == "sigmoid" ? sigmoid : nil)
+  }
+}
+
+/// What the fused kernels share.
+enum FusedRule {
+  static let faults: [any Fault.Type] = [LossShapesDiffer.self, FeaturesDiffer.self]
+
+  /// The float dtype that inputs are computed in.
+  static func dtype(_ types: [TensorType]) -> DType? {
+    let (common, weak) = Promotion.common(types)
+    return common.map { Promotion.float($0, weak: weak) }
+  }
+
+  /// Contiguous, of this dtype, without a past.
+  static func prepared(_ x: Tensor, _ dtype: DType) throws -> Tensor {
+    try Casting.converted(x.detached(), to: dtype).contiguous()
+  }
+
+  /// Runs a loop over pieces of `count` elements.
+  static func run(
+    _ count: Int, _ body: @escaping (Range<Int>) -> Void
+  ) throws {
+    try Pool.run(count, by: Pool.grain, body)
+  }
+
+  /// Runs a loop over rows of `columns` elements, several at a time.
+  static func runRows(_ rows: Int, _ columns: Int, _ body: @escaping (Range<Int>) -> Void) throws {
+    try Pool.run(rows, by: max(1, Pool.grain / max(columns, 1)), body)
+  }
+}
+
+/// A prediction and a target of different shapes.
+package struct LossShapesDiffer: Fault {
+  package static let identity = FaultIdentity(.shape, "loss-shapes-differ")
+  package static let example = "mse(zeros(3, 1), zeros(3))"
+  package let operation: String
+  package let predicted: [Int]
+  package let target: [Int]
+  package var facts: [Fact] {
+    [
+      Fact("operation", .name(operation)), Fact("predicted", .shape(predicted)),
+      Fact("target", .shape(target)),
+    ]
+  }
+}
+
+/// Weights that are not one for each feature or channel.
+package struct FeaturesDiffer: Fault {
+  package static let identity = FaultIdentity(.shape, "features-differ")
+  package static let example = "layer_norm(zeros(2, 3), ones(4), zeros(4))"
+  package let operation: String
+  package let shape: [Int]
+  package let features: Int
+  package let weights: [Int]
+  package var facts: [Fact] {
+    [
+      Fact("operation", .name(operation)), Fact("shape", .shape(shape)),
+      Fact("features", .integer(features)), Fact("weights", .shape(weights)),
+    ]
+  }
+}
