@@ -15,35 +15,12 @@ extension Builtin {
   package func call(
     _ positional: [Value], named: [(name: String, value: Value)], in context: any BuiltinContext
   ) throws(RuntimeFault) -> Value {
-    var bound = [Value](repeating: .missing, count: parameters.count)
-    var rest: Value = .missing
-    defer { rest.release() }
-    var index = 0
-    for (place, parameter) in parameters.enumerated() {
-      if parameter.kind == .rest {
-        rest = .list(owning: positional[min(index, positional.count)...].map { $0.retained() })
-        bound[place] = rest
-        index = positional.count
-        break
-      }
-      if index < positional.count {
-        bound[place] = positional[index]
-        index += 1
-      }
-    }
-    if index < positional.count {
-      throw RuntimeFault(
-        TooManyArguments(function: name, expected: parameters.count, found: positional.count))
-    }
-    for (name, value) in named { try bind(name, value, &bound) }
-    for (place, parameter) in parameters.enumerated()
-    where parameter.isRequired && bound[place].isMissing {
-      throw RuntimeFault(
-        MissingArgument(function: name, parameter: parameter.name, signature: signature))
-    }
-    return try withExtendedLifetime(bound) { () throws(RuntimeFault) in
-      try callBody(bound, context)
-    }
+    var binding = ArgumentSlots(self)
+    defer { binding.release() }
+    try binding.place(positional)
+    try binding.place(named)
+    try binding.complete()
+    return try callBody(binding.values, context)
   }
 
   private func callBody(
@@ -54,18 +31,108 @@ extension Builtin {
     for (index, value) in bound.enumerated() { copy[index] = value }
     return try body(UnsafeBufferPointer(start: copy.baseAddress, count: bound.count), context)
   }
+}
 
-  private func bind(
-    _ argument: String, _ value: Value, _ bound: inout [Value]
-  ) throws(RuntimeFault) {
-    guard let place = parameters.firstIndex(where: { $0.name == argument && $0.kind != .rest })
-    else {
-      let names = parameters.filter { $0.kind != .rest }.map(\.name)
-      throw RuntimeFault(UnknownArgument(function: name, argument: argument, parameters: names))
+/// The arguments of one call on their way to a builtin's parameters: borrowed, but for the lists made here.
+private struct ArgumentSlots {
+  private let builtin: Builtin
+  private(set) var values: [Value]
+  private var made: [Value] = []
+
+  init(_ builtin: Builtin) {
+    self.builtin = builtin
+    values = [Value](repeating: .missing, count: builtin.parameters.count)
+  }
+
+  func release() { for value in made { value.release() } }
+
+  mutating func place(_ positional: [Value]) throws(RuntimeFault) {
+    var rest = positional[...]
+    for (index, parameter) in builtin.parameters.enumerated() {
+      guard let first = rest.first else { break }
+      switch parameter.kind {
+      case .value, .variable: values[index] = rest.removeFirst()
+      case .rest: collect(&rest, rest.count, at: index)
+      case .sizes:
+        if first.asInteger == nil, !first.has(kind: .tensor) || first.elementAsNumber == nil {
+          values[index] = rest.removeFirst()
+        } else {
+          collect(&rest, rest.prefix { $0.elementAsNumber?.asInteger != nil }.count, at: index)
+        }
+      case .tensors:
+        if first.isTensorList(for: builtin.name) {
+          values[index] = rest.removeFirst()
+        } else {
+          collect(&rest, rest.prefix { $0.isTensorLike }.count, at: index)
+        }
+      case .names: break
+      }
     }
-    guard bound[place].isMissing else {
-      throw RuntimeFault(ArgumentTwice(function: name, argument: argument))
+    if !rest.isEmpty {
+      throw RuntimeFault(
+        TooManyArguments(
+          function: builtin.name, expected: builtin.parameters.count, found: positional.count))
     }
-    bound[place] = value
+  }
+
+  private mutating func collect(_ rest: inout ArraySlice<Value>, _ count: Int, at index: Int) {
+    let list = Value.list(owning: rest.prefix(count).map { $0.retained() })
+    rest = rest.dropFirst(count)
+    made.append(list)
+    values[index] = list
+  }
+
+  mutating func place(_ named: [(name: String, value: Value)]) throws(RuntimeFault) {
+    var extras: [(name: String, value: Value)] = []
+    let extrasPlace = builtin.parameters.firstIndex { $0.kind == .names }
+    for (name, value) in named {
+      guard
+        let place = builtin.parameters.firstIndex(where: {
+          $0.name == name && $0.kind != .rest && $0.kind != .names
+        })
+      else {
+        if extrasPlace != nil {
+          extras.append((name, value))
+          continue
+        }
+        let names = builtin.parameters.filter { $0.kind != .rest }.map(\.name)
+        throw RuntimeFault(
+          UnknownArgument(function: builtin.name, argument: name, parameters: names))
+      }
+      guard values[place].isMissing else {
+        throw RuntimeFault(ArgumentTwice(function: builtin.name, argument: name))
+      }
+      values[place] = value
+    }
+    guard let extrasPlace else { return }
+    let record = Value.record(
+      RecordLayout(names: extras.map(\.name)), owning: extras.map { $0.value.retained() })
+    made.append(record)
+    values[extrasPlace] = record
+  }
+
+  mutating func complete() throws(RuntimeFault) {
+    for (index, parameter) in builtin.parameters.enumerated() where values[index].isMissing {
+      if parameter.kind == .rest {
+        let list = Value.list(owning: [])
+        made.append(list)
+        values[index] = list
+      } else if parameter.isRequired {
+        throw RuntimeFault(
+          MissingArgument(
+            function: builtin.name, parameter: parameter.name, signature: builtin.signature))
+      }
+    }
+  }
+}
+
+extension Value {
+  /// True for a list or tuple that holds the tensors themselves, and is not one of them: its first element is a
+  /// tensor or a list. An equation of `einsum` takes its operands apart only where they are tensors.
+  fileprivate func isTensorList(for function: String) -> Bool {
+    guard isSequence else { return false }
+    let values = object(as: ContainerObject.self).values
+    guard let first = values.first else { return true }
+    return first.has(kind: .tensor) || has(kind: .tuple) || function != "einsum" && first.has(kind: .list)
   }
 }

@@ -31,7 +31,7 @@ package final class Builtin {
     self.formula = formula
     self.examples = examples
     self.body = body
-    hasRest = parameters.contains { $0.kind == .rest }
+    hasRest = parameters.contains(where: \.takesSeveral)
     requiredCount = parameters.filter(\.isRequired).count
   }
 
@@ -60,6 +60,12 @@ package struct ParameterCard: Sendable, Hashable {
     case rest
     /// A variable, given with `&`, or as the receiver of a method.
     case variable
+    /// A list of sizes, also written as several arguments: `zeros(2, 3)`.
+    case sizes
+    /// A list of tensors, also written as several arguments.
+    case tensors
+    /// Takes all named arguments that no other parameter is called, as a record.
+    case names
   }
 
   package let name: String
@@ -78,11 +84,15 @@ package struct ParameterCard: Sendable, Hashable {
     defaultText = text
   }
 
-  package var isRequired: Bool { kind != .rest && defaultText == nil }
+  package var isRequired: Bool { kind != .rest && kind != .names && kind != .sizes && defaultText == nil }
+
+  /// True where several positional arguments may go to this one parameter.
+  var takesSeveral: Bool { kind == .rest || kind == .sizes || kind == .tensors || kind == .names }
 
   /// `low = 0`, `...rest`, `&xs`
   package var text: String {
     let head = kind == .rest ? "..." : kind == .variable ? "&" : ""
+    if kind == .names { return "name: value, …" }
     return head + name + (defaultText.map { " = \($0)" } ?? "")
   }
 }

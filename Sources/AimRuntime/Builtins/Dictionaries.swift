@@ -1,0 +1,132 @@
+/// Dictionaries, and records seen as names with values.
+extension Builtin {
+  static var dictionaries: [Builtin] { [get, keys, values_, items, merge, dictionary] }
+
+  static var get: Builtin {
+    Builtin(
+      raw: "get",
+      [
+        ParameterCard("d", "a dictionary, record or list"), ParameterCard("key"),
+        ParameterCard("default", default: "nil"),
+      ],
+      summary: "The value of a key, field or place; the default where there is none.",
+      examples: [Example("get([\"a\": 1], \"b\", 0)", gives: "0")]
+    ) { (arguments, _) throws(RuntimeFault) in
+      let key = arguments[1]
+      if arguments[0].has(kind: .dictionary) {
+        let dictionary = arguments[0].object(as: DictionaryObject.self)
+        if let value = try dictionary.value(of: key) { return value.retained() }
+        return Lookup.otherwise(arguments[2])
+      }
+      return try Lookup.get(arguments[0], key) ?? Lookup.otherwise(arguments[2])
+    }
+  }
+
+  static var keys: Builtin {
+    Builtin(
+      "keys", Parameter<Value>("d"), summary: "The keys of a dictionary in order, or the names of a record's fields.",
+      examples: [Example("keys([\"b\": 1, \"a\": 2])", gives: "[\"b\", \"a\"]")]
+    ) { d throws(RuntimeFault) in
+      try Lookup.list(d, "keys") { key, _ in key.retained() }
+    }
+  }
+
+  static var values_: Builtin {
+    Builtin(
+      "values", Parameter<Value>("d"), summary: "The values of a dictionary in the order of its keys, or of a record's fields.",
+      examples: [Example("values([\"b\": 1, \"a\": 2])", gives: "[1, 2]")]
+    ) { d throws(RuntimeFault) in
+      try Lookup.list(d, "values") { _, value in value.retained() }
+    }
+  }
+
+  static var items: Builtin {
+    Builtin(
+      "items", Parameter<Value>("d"), summary: "Pairs of key and value.",
+      examples: [Example("items([\"a\": 1])", gives: "[(\"a\", 1)]")]
+    ) { d throws(RuntimeFault) in
+      try Lookup.list(d, "items") { key, value in .tuple(owning: [key.retained(), value.retained()]) }
+    }
+  }
+
+  static var merge: Builtin {
+    Builtin(
+      "merge", Parameter<DictionaryObject>("a"), Parameter<DictionaryObject>("b"),
+      summary: "A dictionary with the keys of both; where both have one, the value of `b`.",
+      examples: [Example("merge([\"a\": 1], [\"a\": 2, \"b\": 3])", gives: "[\"a\": 2, \"b\": 3]")]
+    ) { (a, b) throws(RuntimeFault) in
+      let result = a.copy()
+      for entry in 0..<b.entryCount where !b.entryKey(entry).isMissing {
+        try result.set(b.entryKey(entry), owning: b.entryValue(entry).retained())
+      }
+      return Value(owning: result)
+    }
+  }
+
+  static var dictionary: Builtin {
+    Builtin(
+      "dictionary", Parameter<Collection>("pairs"), summary: "A dictionary of pairs of key and value.",
+      examples: [Example("dictionary([(\"a\", 1), (\"b\", 2)])", gives: "[\"a\": 1, \"b\": 2]")]
+    ) { pairs throws(RuntimeFault) in
+      let result = DictionaryObject()
+      try Sequences.forEach(pairs.value) { pair throws(RuntimeFault) in
+        guard pair.isSequence, try Sequences.count(pair) == 2 else {
+          throw RuntimeFault(
+            WrongArgument(
+              function: "dictionary", parameter: "pairs", expected: "pairs of key and value",
+              found: pair.typeName, text: Display.short(pair)))
+        }
+        let parts = pair.object(as: ContainerObject.self)
+        try result.set(parts.slots[0], owning: parts.slots[1].retained())
+      }
+      return Value(owning: result)
+    }
+  }
+}
+
+/// Keys and values of dictionaries and records.
+enum Lookup {
+  static func otherwise(_ value: Value) -> Value { value.isMissing ? .nothing : value.retained() }
+
+  static func get(_ container: Value, _ key: Value) throws(RuntimeFault) -> Value? {
+    switch container.view {
+    case .record, .instance:
+      guard let name = key.asText else { return nil }
+      return try Operations.field(ifPresent: name, of: container)
+    case .list, .tuple:
+      guard let index = key.elementAsNumber?.asInteger else { return nil }
+      let values = container.object(as: ContainerObject.self).values
+      let place = index < 0 ? index + values.count : index
+      return values.indices.contains(place) ? values[place].retained() : nil
+    default:
+      throw RuntimeFault(
+        WrongArgument(
+          function: "get", parameter: "d", expected: "a dictionary, record or list",
+          found: container.typeName, text: Display.short(container)))
+    }
+  }
+
+  static func list(
+    _ container: Value, _ function: String, _ part: (Value, Value) -> Value
+  ) throws(RuntimeFault) -> Value {
+    let result = ListObject(capacity: 0)
+    switch container.view {
+    case .dictionary(let dictionary):
+      for entry in 0..<dictionary.entryCount where !dictionary.entryKey(entry).isMissing {
+        result.append(owning: part(dictionary.entryKey(entry), dictionary.entryValue(entry)))
+      }
+    case .record(let record):
+      for (index, name) in record.layout.names.enumerated() {
+        let key = Value.string(name)
+        result.append(owning: part(key, record.slots[index]))
+        key.release()
+      }
+    default:
+      throw RuntimeFault(
+        WrongArgument(
+          function: function, parameter: "d", expected: "a dictionary or a record",
+          found: container.typeName, text: Display.short(container)))
+    }
+    return Value(owning: result)
+  }
+}

@@ -1,0 +1,71 @@
+/// Functions that call a function: the collection comes first, the function second.
+extension Builtin {
+  static var higherOrder: [Builtin] { [map, filter, reduce] }
+
+  static var map: Builtin {
+    Builtin(
+      calling: "map", Parameter<Collection>("xs"), Parameter<Callable>("f"),
+      summary: "The list of `f(x)` for each element.",
+      examples: [Example("map([1, 2, 3], x -> x ^ 2)", gives: "[1, 4, 9]")]
+    ) { (context, xs, f) throws(RuntimeFault) in
+      let result = ListObject(capacity: (try? Sequences.count(xs.value)).map { min($0, 1 << 20) } ?? 0)
+      do throws(RuntimeFault) {
+        try Sequences.forEach(xs.value) { x throws(RuntimeFault) in
+          result.append(owning: try context.call(f.value, [x]))
+        }
+      } catch {
+        Value(owning: result).release()
+        throw error
+      }
+      return Value(owning: result)
+    }
+  }
+
+  static var filter: Builtin {
+    Builtin(
+      calling: "filter", Parameter<Collection>("xs"), Parameter<Callable>("f"),
+      summary: "The list of the elements for which `f(x)` is true.",
+      examples: [Example("filter([1, 2, 3, 4], x -> x % 2 == 0)", gives: "[2, 4]")]
+    ) { (context, xs, f) throws(RuntimeFault) in
+      let result = ListObject(capacity: 0)
+      do throws(RuntimeFault) {
+        try Sequences.forEach(xs.value) { x throws(RuntimeFault) in
+          let answer = try context.call(f.value, [x])
+          defer { answer.release() }
+          if try Operations.condition(answer) { result.append(owning: x.retained()) }
+        }
+      } catch {
+        Value(owning: result).release()
+        throw error
+      }
+      return Value(owning: result)
+    }
+  }
+
+  static var reduce: Builtin {
+    Builtin(
+      calling: "reduce", Parameter<Collection>("xs"), Parameter<Callable>("f"),
+      Parameter<Value>("start", default: .missing, shown: "the first element"),
+      summary: "All elements combined: `f(f(f(start, a), b), c)`.",
+      examples: [Example("reduce([1, 2, 3], (a, b) -> a + b, 10)", gives: "16")]
+    ) { (context, xs, f, start) throws(RuntimeFault) in
+      var total = start.retained()
+      do throws(RuntimeFault) {
+        try Sequences.forEach(xs.value) { x throws(RuntimeFault) in
+          if total.isMissing {
+            total = x.retained()
+          } else {
+            let next = try context.call(f.value, [total, x])
+            total.release()
+            total = next
+          }
+        }
+      } catch {
+        total.release()
+        throw error
+      }
+      if total.isMissing { throw RuntimeFault(NothingToReduce()) }
+      return total
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import AimDiagnostics
+import AimTensor
+
+/// Makes the Aim function of an operator from its declaration: the same parameters, converted by the same rules for all.
+enum OperatorBinding {
+  static func builtin(for op: Operator) -> Builtin {
+    let parameters = op.parameters.map(card)
+    let unary = NumberFunctions.unary(op.name)
+    let isUnary = parameters.count == 1
+    return Builtin(
+      raw: op.name, parameters, summary: op.summary, formula: op.formula,
+      examples: op.examples.map { Example($0.source, gives: $0.shows) }
+    ) { (arguments, _) throws(RuntimeFault) in
+      if isUnary, arguments[0].asDouble != nil {
+        if let unary, let number = arguments[0].asDouble {
+          return try NumberFunctions.value(op.name, unary, number)
+        }
+        if let value = try NumberFunctions.keepingKind(op.name, arguments[0]) { return value }
+      }
+      return try call(op, arguments)
+    }
+  }
+
+  /// The operator on bound arguments. Plain numbers give a plain number, unless someone differentiates.
+  static func call(
+    _ op: Operator, _ arguments: UnsafeBufferPointer<Value>
+  ) throws(RuntimeFault) -> Value {
+    var inputs: [Tensor] = []
+    var attributes: [AttributeValue] = []
+    var isPlain = true
+    for (index, parameter) in op.parameters.enumerated() {
+      let value = arguments[index]
+      switch parameter.kind {
+      case .tensor:
+        inputs.append(try tensor(value, parameter, op))
+        isPlain = isPlain && !value.isTensorLike && !value.has(kind: .range)
+      case .optionalTensor:
+        if !value.isMissing, !value.isNothing { inputs.append(try tensor(value, parameter, op)) }
+      case .tensors:
+        inputs += try tensors(value, parameter, op)
+        isPlain = false
+      default: attributes.append(try AttributeReading.attribute(value, parameter, op))
+      }
+    }
+    let results = try TensorBridge.make { try apply(op, inputs, Attributes(attributes)) }
+    return try value(of: results, op, isPlain: isPlain && !inputs.isEmpty)
+  }
+
+  private static func tensor(
+    _ value: Value, _ parameter: OperatorParameter, _ op: Operator
+  ) throws(RuntimeFault) -> Tensor {
+    if let tensor = try Tensor.converted(value) { return tensor }
+    throw AttributeReading.wrong(value, parameter, op, "a tensor, a number or a list of numbers")
+  }
+
+  private static func tensors(
+    _ value: Value, _ parameter: OperatorParameter, _ op: Operator
+  ) throws(RuntimeFault) -> [Tensor] {
+    if case .tensor(let tensor) = value.view, tensor.tensor.rank > 0 {
+      var parts: [Tensor] = []
+      for index in 0..<tensor.tensor.shape[0] {
+        parts.append(try TensorBridge.indexed(tensor.tensor, [.value(.integer(index))]))
+      }
+      return parts
+    }
+    guard value.isSequence else {
+      throw AttributeReading.wrong(value, parameter, op, "a list of tensors")
+    }
+    var parts: [Tensor] = []
+    for element in value.object(as: ContainerObject.self).values {
+      parts.append(try tensor(element, parameter, op))
+    }
+    return parts
+  }
+
+  private static func value(
+    of results: [Tensor], _ op: Operator, isPlain: Bool
+  ) throws(RuntimeFault) -> Value {
+    if results.count == 1 {
+      let result = results[0]
+      if isPlain, result.rank == 0, result.origin == nil { return try plain(result) }
+      return .tensor(result)
+    }
+    if let names = resultNames[op.name], names.count == results.count {
+      return .record(RecordLayout(names: names), owning: results.map { .tensor($0) })
+    }
+    return .list(owning: results.map { .tensor($0) })
+  }
+
+  /// Operators whose results have names.
+  private static let resultNames = ["topk": ["values", "indices"]]
+
+  private static func plain(_ tensor: Tensor) throws(RuntimeFault) -> Value {
+    switch try TensorBridge.make({ try tensor.item() }) {
+    case .bool(let flag): return .boolean(flag)
+    case .int(let number): return .integer(number)
+    case .float(let number): return .number(number)
+    }
+  }
+
+  private static func card(_ parameter: OperatorParameter) -> ParameterCard {
+    let kind: ParameterCard.Kind =
+      switch parameter.kind {
+      case .shape: .sizes
+      case .tensors: .tensors
+      default: .value
+      }
+    let text = parameter.kind == .optionalTensor ? "nil" : AttributeReading.text(parameter.defaultValue)
+    return ParameterCard(
+      parameter.name, AttributeReading.typeName(parameter.kind), kind: kind, default: text)
+  }
+}
