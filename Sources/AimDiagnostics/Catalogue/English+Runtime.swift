@@ -1,6 +1,7 @@
 extension English {
   package static let runtime: [Words] =
     resources + arithmetic + conditions + conversions + reaching + loops + formats + calls
+    + builtins + files
 }
 
 extension English {
@@ -348,5 +349,84 @@ extension English {
       "argument-twice", title: "{argument} was given to {function} twice",
       mend: "give it once, by its place or by its name",
       lesson: "The arguments without a name fill the parameters from the left."),
+  ]
+
+  fileprivate static let builtins: [Words] = [
+    Words(
+      "cannot-convert", title: "{type} cannot become {to}",
+      mend: "pick out the number, boolean or text in it first",
+      lesson: "`int`, `float` and `bool` take numbers, booleans, text that says a number, and tensors."),
+    Words(
+      "not-a-whole-number", title: "{number} is not a whole number[[: {large}]]",
+      mend: "say which whole number: `floor` (below), `round` (nearest) or `trunc` (towards zero)",
+      lesson: """
+        Cutting off a fraction silently hides mistakes, so `int` takes whole numbers alone. `floor(2.7)` \
+        is 2, `round(2.7)` is 3, and for a negative number `floor` and `trunc` differ: -3 and -2.
+        """),
+    Words(
+      "not-a-number-text", title: "{text} does not say {kind}",
+      mend: "write digits: `int(\"42\")`, `float(\"2.5\")`",
+      lesson: "A number in a text has digits, a point, perhaps a sign and an exponent, and nothing else."),
+    Words(
+      "unknown-dtype", title: "there is no dtype {name}",
+      reason: "the dtypes are {names}",
+      mend: "[[use {suggestion}]]",
+      lesson: """
+        A dtype says what one element is: `f32` and `f64` are floats of 32 and 64 bits, `i64` whole \
+        numbers, `bool` true or false; `f16` and `bf16` save memory.
+        """),
+    Words(
+      "unknown-choice", title: "{parameter} of {function} cannot be {word}",
+      reason: "it is one of {words}",
+      mend: "[[did you mean {suggestion}?]]",
+      lesson: "Some parameters take one of a few words; `?` before the function's name lists them."),
+    Words(
+      "empty-separator", title: "the text to look for is empty",
+      mend: "give at least one character; `chars(text)` takes a text apart",
+      lesson: "An empty text stands everywhere, before, between and after all characters."),
+    Words(
+      "negative-count", title: "{function} cannot do something {count} times",
+      mend: "give 0 or more",
+      lesson: "A count begins at 0."),
+    Words(
+      "lengths-differ", title: "{function} needs collections of one length",
+      reason: "the first has {first} elements, another has {other}",
+      mend: "cut the longer one: `xs[:{first}]`",
+      lesson: """
+        Side by side, every element has one partner. In some languages the rest is dropped silently; \
+        a difference in length is more often a mistake.
+        """),
+    Words(
+      "not-in-list", title: "no element equals {value}",
+      mend: "test it first: `if x in xs { … }`",
+      lesson: "`remove` takes out the first element that equals the one given."),
+    Words(
+      "nothing-to-reduce", title: "there is nothing to combine",
+      mend: "give a start: `reduce(xs, f, 0)`",
+      lesson: """
+        Without a start the first element is one, and an empty collection has none. With a start, \
+        the result of an empty collection is the start.
+        """),
+  ]
+
+  fileprivate static let files: [Words] = [
+    Words(
+      "cannot-read", title: "the file {path} cannot be read",
+      reason: "the system says: {why}",
+      mend: "check the path; it is relative to where `aim` was started",
+      lesson: "A path without a leading `/` begins in the working folder."),
+    Words(
+      "cannot-write", title: "the file {path} cannot be written",
+      reason: "the system says: {why}",
+      mend: "check that the folder exists and that you may write there",
+      lesson: """
+        A file is written beside the old one and put in its place at the end, so the folder has to \
+        be writable, and an interruption leaves the old file as it was.
+        """),
+    Words(
+      "file-not-text", title: "the file {path} is no text",
+      reason: "its bytes are not valid UTF-8",
+      mend: "convert it to UTF-8 first",
+      lesson: "Text files are UTF-8 nearly everywhere today; older ones may be in another encoding."),
   ]
 }

@@ -1,6 +1,6 @@
 /// Dictionaries, and records seen as names with values.
 extension Builtin {
-  static var dictionaries: [Builtin] { [get, keys, values_, items, merge, dictionary] }
+  static var dictionaries: [Builtin] { [get, keys, values_, items, merge, dictionary, fields, replace] }
 
   static var get: Builtin {
     Builtin(
@@ -84,8 +84,85 @@ extension Builtin {
   }
 }
 
+extension Builtin {
+  static var fields: Builtin {
+    Builtin(
+      "fields", Parameter<Value>("x"), summary: "The fields of a record or model: a dictionary of names and values.",
+      examples: [Example("fields((a: 1, b: 2))", gives: "[\"a\": 1, \"b\": 2]")]
+    ) { x throws(RuntimeFault) in
+      let result = DictionaryObject()
+      let (names, values) = try Lookup.namedValues(x, "fields")
+      for (name, value) in Swift.zip(names, values) {
+        let key = Value.string(name)
+        defer { key.release() }
+        let content = value.has(kind: .cell) ? value.object(as: CellObject.self).value : value
+        try result.set(key, owning: content.retained())
+      }
+      return Value(owning: result)
+    }
+  }
+
+  static var replace: Builtin {
+    Builtin(
+      raw: "replace",
+      [
+        ParameterCard("x", "a record, model or text"), ParameterCard("changes", "a dictionary of fields, or the old text"),
+        ParameterCard("new", "the new text", default: "nil"),
+      ],
+      summary: "A record or model with the fields in a dictionary replaced; or a text with `changes` replaced by `new`.",
+      examples: [
+        Example("replace((a: 1, b: 2), [\"b\": 5])", gives: "(a: 1, b: 5)"),
+        Example("replace(\"a-b\", \"-\", \"+\")", gives: "\"a+b\""),
+      ]
+    ) { (arguments, _) throws(RuntimeFault) in
+      if let text = arguments[0].asText, let old = arguments[1].asText, let new = arguments[2].asText {
+        return .string(try TextParts.replacing(text, old, new))
+      }
+      _ = try Lookup.namedValues(arguments[0], "replace")
+      guard case .dictionary(let changes) = arguments[1].view else {
+        throw RuntimeFault(
+          WrongArgument(
+            function: "replace", parameter: "changes", expected: "a dictionary of fields",
+            found: arguments[1].typeName, text: Display.short(arguments[1])))
+      }
+      var result = arguments[0].retained()
+      do throws(RuntimeFault) {
+        for entry in 0..<changes.entryCount where !changes.entryKey(entry).isMissing {
+          let name = changes.entryKey(entry).asText ?? Display.short(changes.entryKey(entry))
+          let value = changes.entryValue(entry).retained()
+          do throws(RuntimeFault) {
+            try Operations.assign(&result, [.field(name)], owning: value)
+          } catch {
+            value.release()
+            throw error
+          }
+        }
+      } catch {
+        result.release()
+        throw error
+      }
+      return result
+    }
+  }
+}
+
 /// Keys and values of dictionaries and records.
 enum Lookup {
+  /// The names and values of a record or instance.
+  static func namedValues(
+    _ value: Value, _ function: String
+  ) throws(RuntimeFault) -> ([String], UnsafeBufferPointer<Value>) {
+    switch value.view {
+    case .record(let record): return (record.layout.names, record.values)
+    case .instance(let instance): return (instance.type.layout.names, instance.values)
+    default:
+      throw RuntimeFault(
+        WrongArgument(
+          function: function, parameter: "x", expected: "a record or a model", found: value.typeName,
+          text: Display.short(value)))
+    }
+  }
+
   static func otherwise(_ value: Value) -> Value { value.isMissing ? .nothing : value.retained() }
 
   static func get(_ container: Value, _ key: Value) throws(RuntimeFault) -> Value? {

@@ -2,7 +2,7 @@
 extension Builtin {
   static var texts: [Builtin] {
     [
-      str, format, chars, splitText, lines, join, upper, lower, strip, replace, startsWith,
+      str, format, chars, splitText, lines, join, upper, lower, strip, replaceText, startsWith,
       endsWith, find, repeated, ord, chr,
     ]
   }
@@ -107,21 +107,13 @@ extension Builtin {
     }
   }
 
-  static var replace: Builtin {
+  static var replaceText: Builtin {
     Builtin(
-      "replace", Parameter<String>("text"), Parameter<String>("old"), Parameter<String>("new"),
+      "replace_text", Parameter<String>("text"), Parameter<String>("old"), Parameter<String>("new"),
       summary: "The text with every `old` replaced by `new`.",
-      examples: [Example("replace(\"a-b-c\", \"-\", \"+\")", gives: "\"a+b+c\"")]
+      examples: [Example("replace_text(\"a-b-c\", \"-\", \"+\")", gives: "\"a+b+c\"")]
     ) { (text, old, new) throws(RuntimeFault) in
-      if old.isEmpty { throw RuntimeFault(EmptySeparator()) }
-      var result = ""
-      var place = text.startIndex
-      while let found = TextSearch.first(old, in: text, from: place) {
-        try Stop.poll()
-        result += text[place..<found.lowerBound] + new
-        place = found.upperBound
-      }
-      return .string(result + text[place...])
+      .string(try TextParts.replacing(text, old, new))
     }
   }
 
@@ -247,6 +239,19 @@ enum TextParts {
       list.append(owning: .string(String(decoding: bytes[start...], as: UTF8.self)))
     }
     return Value(owning: list)
+  }
+
+  /// Every `old` replaced by `new`, from left to right.
+  static func replacing(_ text: String, _ old: String, _ new: String) throws(RuntimeFault) -> String {
+    if old.isEmpty { throw RuntimeFault(EmptySeparator()) }
+    var result = ""
+    var place = text.startIndex
+    while let found = TextSearch.first(old, in: text, from: place) {
+      try Stop.poll()
+      result += text[place..<found.lowerBound] + new
+      place = found.upperBound
+    }
+    return result + text[place...]
   }
 
   /// A size in bytes that does not overflow.

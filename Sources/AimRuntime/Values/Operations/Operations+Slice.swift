@@ -92,7 +92,7 @@ package struct SliceBounds {
   }
 
   /// A bound: a whole number, or nil where it was left out.
-  private static func number(_ value: Value) throws(RuntimeFault) -> Int? {
+  static func number(_ value: Value) throws(RuntimeFault) -> Int? {
     if value.isMissing || value.isNothing { return nil }
     if let number = value.elementAsNumber?.asInteger { return number }
     throw RuntimeFault(

@@ -5,12 +5,13 @@ import AimTensor
 /// Whole numbers make i64, any fraction f32; booleans make bool. The list is walked twice, with a stack of
 /// our own: once for shape and kind, once for the elements.
 enum ListConversion {
-  static func tensor(from list: ListObject) throws(RuntimeFault) -> Tensor {
+  /// `wide` makes f64 of fractions, where that is what the caller will have.
+  static func tensor(from list: ListObject, wide: Bool = false) throws(RuntimeFault) -> Tensor {
     if holdsTensors(list) { return try stacked(list) }
     let shape = try shape(of: list)
     var elements = Elements()
     try elements.collect(list, shape)
-    return try elements.tensor(Shape(shape))
+    return try elements.tensor(Shape(shape), wide: wide)
   }
 
   /// True where the elements at the bottom of the first branch are tensors: they are stacked.
@@ -112,10 +113,11 @@ enum ListConversion {
       }
     }
 
-    func tensor(_ shape: Shape) throws(RuntimeFault) -> Tensor {
+    func tensor(_ shape: Shape, wide: Bool) throws(RuntimeFault) -> Tensor {
       try TensorBridge.make {
         if !flags.isEmpty { return try Tensor(flags, shape: shape) }
         if !integers.isEmpty { return try Tensor(integers, shape: shape) }
+        if wide { return try Tensor(floats, shape: shape) }
         return try Tensor(floats.map(Float.init), shape: shape)
       }
     }

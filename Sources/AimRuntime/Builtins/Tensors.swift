@@ -1,0 +1,30 @@
+import AimTensor
+
+/// Tensors, beside the operators.
+extension Builtin {
+  static var tensors: [Builtin] { [tensor, detach] }
+
+  static var tensor: Builtin {
+    Builtin(
+      "tensor", Parameter<Value>("x"), Parameter<String?>("dtype", default: nil, shown: "nil"),
+      summary: "A tensor of a number, a rectangular list of numbers or booleans, or another tensor. Whole numbers make i64, any fraction f32, unless `dtype` says otherwise.",
+      examples: [Example("tensor([1, 2, 3])", gives: "i64[3] [1, 2, 3]")]
+    ) { (x, dtype) throws(RuntimeFault) in
+      if let dtype { return try TensorConversion.cast(x, to: dtype) }
+      let tensor = try TensorBridge.tensor(from: x)
+      if tensor.weak, tensor.dtype == .f64 { return try TensorConversion.cast(x, to: "f32") }
+      return .tensor(tensor.with(weak: false))
+    }
+  }
+
+  static var detach: Builtin {
+    Builtin(
+      "detach", Parameter<Value>("x"),
+      summary: "The same value, taken as a constant by whoever differentiates.",
+      examples: [Example("grad(x -> x * detach(x))(3.0)", gives: "3.0")]
+    ) { x throws(RuntimeFault) in
+      guard case .tensor(let tensor) = x.view else { return x.retained() }
+      return .tensor(tensor.tensor.detached())
+    }
+  }
+}
