@@ -21,7 +21,7 @@ extension Builtin {
     Builtin(
       "detach", Parameter<Value>("x"),
       summary: "The same value, taken as a constant by whoever differentiates.",
-      examples: [Example("grad(x -> x * detach(x))(3.0)", gives: "3.0")]
+      examples: [Example("detach([1.0, 2.0])", gives: "[1.0, 2.0]")]
     ) { x throws(RuntimeFault) in
       guard case .tensor(let tensor) = x.view else { return x.retained() }
       return .tensor(tensor.tensor.detached())

@@ -3,7 +3,7 @@ import AimTensor
 
 /// What can be asked of any value.
 extension Builtin {
-  static var values: [Builtin] { [type, equal, isModel, fault, display, seed] }
+  static var values: [Builtin] { [type, equal, isModel, fault, display] }
 
   static var type: Builtin {
     Builtin(
@@ -67,17 +67,6 @@ extension Builtin {
       summary: "Shows a value as a cell shows its result.", examples: []
     ) { (arguments, context) throws(RuntimeFault) in
       context.emit(.display(try Display.bundle(arguments[0], context), identity: 0))
-      return .nothing
-    }
-  }
-
-  static var seed: Builtin {
-    Builtin(
-      calling: "seed", Parameter<Int>("n"),
-      summary: "Sets the random generator: the same seed gives the same numbers.",
-      examples: [Example("seed(7)", gives: "")]
-    ) { (context, n) throws(RuntimeFault) in
-      context.seed(n)
       return .nothing
     }
   }

@@ -13,7 +13,11 @@ extension Builtin {
       var text = ""
       for (index, value) in values.values.enumerated() {
         if index > 0 { text += separator }
-        text += try Display.shownByType(value, context) ?? Display.text(value)
+        if let shown = try Display.shownByType(value, context) {
+          text += shown
+        } else {
+          text += try Display.text(value)
+        }
       }
       context.emit(.text(text + end, stream: .out))
       return .nothing

@@ -57,7 +57,7 @@ struct TensorGrid {
       return Array(0..<TensorGrid.edge) + [-1] + Array(size - TensorGrid.edge..<size)
     }
     let shown = try TensorGrid.shown(tensor, places)
-    texts = ElementText.format(shown, dtype: tensor.dtype)
+    texts = ElementText.format(shown)
     width = texts.values.reduce(0) { max($0, $1.count) }
   }
 
@@ -142,57 +142,19 @@ struct TensorGrid {
   }
 }
 
-/// The elements of one tensor as texts with the same number of digits after the point.
+/// The elements of one tensor as texts: up to six digits, and none that say nothing (`0.135335`, `1`, `2.5e-07`).
 enum ElementText {
-  static func format(_ elements: [(Int, TensorScalar)], dtype: DType) -> [Int: String] {
+  static func format(_ elements: [(Int, TensorScalar)]) -> [Int: String] {
     var texts: [Int: String] = [:]
-    let style = Style(elements.map(\.1))
-    for (number, element) in elements { texts[number] = style.text(element) }
+    for (number, element) in elements { texts[number] = text(element) }
     return texts
   }
 
-  /// How floats of one tensor are written: whole, with up to four digits after the point, or with an exponent.
-  private struct Style {
-    var decimals = 0
-    var hasExponent = false
-
-    init(_ elements: [TensorScalar]) {
-      let numbers = elements.compactMap { element -> Double? in
-        if case .float(let number) = element, number.isFinite, number != 0 { return number }
-        return nil
-      }
-      let largest = numbers.reduce(0.0) { max($0, $1.magnitude) }
-      let smallest = numbers.reduce(Double.infinity) { min($0, $1.magnitude) }
-      let isWhole = numbers.allSatisfy { $0 == $0.rounded() }
-      if isWhole {
-        hasExponent = largest >= 1e8
-      } else if largest >= 1e6 || smallest < 1e-4 && largest < 1e-2 || largest / smallest > 1e7 {
-        hasExponent = true
-      } else {
-        decimals = numbers.reduce(0) { max($0, Style.decimals(in: $1)) }
-      }
-    }
-
-    /// Digits after the point that say the number to four places, without zeros at the end.
-    private static func decimals(in number: Double) -> Int {
-      let text = FloatFormat.fixed(number.magnitude, 4)
-      var count = 4
-      for digit in text.reversed() {
-        guard digit == "0", count > 0 else { break }
-        count -= 1
-      }
-      return count
-    }
-
-    func text(_ element: TensorScalar) -> String {
-      switch element {
-      case .bool(let flag): return flag ? "true" : "false"
-      case .int(let number): return String(number)
-      case .float(let number):
-        guard number.isFinite else { return number.description }
-        if hasExponent { return number == 0 ? "0" : FloatFormat.exponent(number, 4) }
-        return FloatFormat.fixed(number, decimals)
-      }
+  private static func text(_ element: TensorScalar) -> String {
+    switch element {
+    case .bool(let flag): flag ? "true" : "false"
+    case .int(let number): String(number)
+    case .float(let number): number.isFinite ? FloatFormat.general(number, 6) : number.description
     }
   }
 }

@@ -22,15 +22,24 @@ final class Library {
     files = EmbeddedFile.all.filter(\.isSource)
   }
 
-  func has(_ name: String) -> Bool { builtins[name] != nil || index[name] != nil }
+  func has(_ name: String) -> Bool {
+    builtins[name] != nil || index[name] != nil || Builtin.constants[name] != nil
+  }
 
-  var names: [String] { builtins.keys.sorted() + index.keys.sorted() }
+  var names: [String] {
+    builtins.keys.sorted() + index.keys.sorted() + Builtin.constants.keys.sorted()
+  }
 
   func builtin(_ name: String) -> Builtin? { builtins[name] }
 
   /// The cell of a name, borrowed; nil where the library has none. Compiles the file it stands in.
   func cell(of name: String) -> Value? {
     if let file = index[name] { return module(of: file).slot(name).cell }
+    if let number = Builtin.constants[name] {
+      let slot = builtinModule.slot(name)
+      if !slot.isBound { slot.cell.setCellContents(.number(number)) }
+      return slot.cell
+    }
     guard let builtin = builtins[name] else { return nil }
     let slot = builtinModule.slot(name)
     if !slot.isBound { slot.cell.setCellContents(Value(owning: BuiltinObject(builtin))) }

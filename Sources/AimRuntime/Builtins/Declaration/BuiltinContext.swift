@@ -4,8 +4,6 @@ package protocol BuiltinContext: AnyObject {
   func call(_ callee: Value, _ arguments: [Value]) throws(RuntimeFault) -> Value
   /// Sends an event to whoever shows this session.
   func emit(_ event: Event)
-  /// Sets the random generator of the session.
-  func seed(_ number: Int)
   /// Asks the user for a line; nil at the end of the input.
   func readLine(prompt: String) throws(RuntimeFault) -> String?
 }

@@ -41,7 +41,7 @@ package enum ComparisonOperator: String, Sendable, CaseIterable {
 
   var tensorOperator: String {
     switch self {
-    case .equal: "equal"
+    case .equal: "elementwise_equal"
     case .notEqual: "not_equal"
     case .less: "less"
     case .lessOrEqual: "less_equal"

@@ -5,7 +5,7 @@ extension Operator {
   package static let mean: Operator = composed(
     "mean", summary: "The average along `axis`, or of all; NaN of nothing.",
     formula: #"y_i = \frac1n \sum_j x_{ij}"#,
-    examples: [.init("mean([1, 2, 6])", gives: "3")], onnx: .node("ReduceMean", since: 18),
+    examples: [.init("mean([1, 2, 6])", gives: "3.0")], onnx: .node("ReduceMean", since: 18),
     gradient: { try $0.spread() / Double($0.count) }
   ) { x, axis, _ in
     try sum(x, axis, .flag(true)) / Double(elementCount(x, axis))
@@ -14,7 +14,7 @@ extension Operator {
   package static let logsumexp: Operator = composed(
     "logsumexp", summary: "The logarithm of the sum of exponentials, without overflow on the way.",
     formula: #"y_i = \ln \sum_j e^{x_{ij}}"#,
-    examples: [.init("logsumexp([1000.0, 1000.0])", gives: "1000.69")],
+    examples: [.init("logsumexp([1000.0, 1000.0])", gives: "1000.6932")],
     onnx: .node("ReduceLogSumExp", since: 18),
     // Each element's share is its softmax; where the sum is infinite x - y would be NaN.
     gradient: {
@@ -36,7 +36,7 @@ extension Operator {
       "The length of a vector: the root of the sum of squares, unless another order is asked.",
     formula: #"y_i = \left(\sum_j |x_{ij}|^p\right)^{1/p}"#,
     examples: [
-      .init("norm([3.0, 4.0])", gives: "5"), .init("norm([3.0, -4.0], order: 1)", gives: "7"),
+      .init("norm([3.0, 4.0])", gives: "5.0"), .init("norm([3.0, -4.0], order: 1)", gives: "7.0"),
     ],
     samples: Reduction.samples(in: 0.5...2).map { sample in
       var values = sample.attributes.values
@@ -67,8 +67,8 @@ extension Operator {
     summary: "The mean squared distance from the mean; `correction: 1` divides by n - 1.",
     formula: #"y_i = \frac{1}{n - c} \sum_j (x_{ij} - \bar x_i)^2"#,
     examples: [
-      .init("variance([1.0, 3.0])", gives: "1"),
-      .init("variance([1.0, 3.0], correction: 1)", gives: "2"),
+      .init("variance([1.0, 3.0])", gives: "1.0"),
+      .init("variance([1.0, 3.0], correction: 1)", gives: "2.0"),
     ],
     samples: spreadSamples,
     infer: { types, attributes in
@@ -89,7 +89,7 @@ extension Operator {
     "std", [.tensor("x"), .axes(), .int("correction", default: 0), .flag("keepdims")],
     summary: "The standard deviation: the root of the variance.",
     formula: #"y_i = \sqrt{\frac{1}{n - c} \sum_j (x_{ij} - \bar x_i)^2}"#,
-    examples: [.init("std([1.0, 3.0])", gives: "1")],
+    examples: [.init("std([1.0, 3.0])", gives: "1.0")],
     samples: spreadSamples.filter { $0.shapes[0].count > 1 },
     infer: { types, attributes in
       [try floatResult("std", types[0], attributes[0], keeping: attributes.flag(2))]
