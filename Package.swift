@@ -39,7 +39,10 @@ let package = Package(
         ])
       ]),
     .systemLibrary(name: "COpenBLAS"),
-    .systemLibrary(name: "CReadline"),
+    // GNU readline behind the few functions that the prompt needs.
+    .target(
+      name: "CReadline", cSettings: [.define("_GNU_SOURCE"), .unsafeFlags(["-std=c23"])],
+      linkerSettings: [.linkedLibrary("readline")]),
     .target(
       name: "AimTensor",
       dependencies: ["AimDiagnostics", "CAimKernels", "COpenBLAS"],
@@ -67,7 +70,8 @@ let package = Package(
       ],
       swiftSettings: hotSettings),
     .target(
-      name: "AimNotebook", dependencies: ["AimRuntime", "AimSyntax", "AimDiagnostics"],
+      name: "AimNotebook",
+      dependencies: ["AimRuntime", "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics"],
       swiftSettings: swiftSettings),
     .executableTarget(
       name: "aim",

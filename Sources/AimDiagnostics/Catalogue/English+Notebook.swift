@@ -1,5 +1,6 @@
 extension English {
-  package static let notebook: [Words] = notebookFiles + notebookCells + notebookParameters
+  package static let notebook: [Words] =
+    notebookFiles + notebookCells + notebookParameters + promptCommands
 
   private static let notebookFiles: [Words] = [
     Words(
@@ -145,5 +146,41 @@ extension English {
         Only what a notebook names as its parameters can be changed from outside: the bindings of the
         cell that begins with `# %% [parameters]`.
         """),
+  ]
+
+  private static let promptCommands: [Words] = [
+    Words(
+      "explanation-missing",
+      title: "there is no fault of this name",
+      reason: "nothing is known of {name}[[; did you mean {suggestion}?]]",
+      mend: "`aim explain` alone lists all of them",
+      lesson: "Every fault has a name; `aim explain --help` says how to look one up."),
+    Words(
+      "command-unknown",
+      title: "there is no such command",
+      reason: "the prompt knows no {name}[[; did you mean {suggestion}?]]",
+      mend: "`:help` lists the commands",
+      lesson: "What begins with `:` is for the prompt itself and not part of a program."),
+    Words(
+      "command-incomplete",
+      title: "this command needs something else behind it",
+      reason: "{name} cannot be done with what was given",
+      mend: "write it as {usage}",
+      lesson: "`:help` lists the commands of the prompt and what each takes."),
+    Words(
+      "notebook-name-expected",
+      title: "a session is saved as a notebook",
+      reason: "{path} does not end in `.aimnb`",
+      mend: "write {correct}",
+      lesson: """
+        A notebook's name ends in `.aimnb`: editors, `aim run` and `aim test` go by it.
+        """),
+    Words(
+      "nothing-to-show",
+      title: "nothing is called that",
+      reason: "neither you nor the library has a {name}",
+      mend: "press Tab after its first letters[[, or try {suggestion}]]",
+      lesson:
+        "`?name` tells what a function does and how to call it, `??name` shows how it is made."),
   ]
 }

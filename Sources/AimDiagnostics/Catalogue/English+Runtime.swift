@@ -79,7 +79,8 @@ extension English {
     Words(
       "operand-types", title: "{operation} does not take {left} and {right}",
       reason: "it takes numbers, tensors, and rectangular lists of numbers",
-      mend: "convert one side, or pick out the part that is a number[[; check for nothing first: {nil}]]",
+      mend:
+        "convert one side, or pick out the part that is a number[[; check for nothing first: {nil}]]",
       lesson: """
         An operator works on values that it can make sense of together. Lists become tensors when \
         they are rectangular and hold numbers alone; records, functions and `nil` never do.
@@ -90,7 +91,8 @@ extension English {
       lesson: "The sign turns a number, or each element of a tensor, into its opposite."),
     Words(
       "not-ordered", title: "{left} and {right} have no order",
-      reason: "`<`, `<=`, `>` and `>=` compare two numbers, two strings, or two lists or tuples of those",
+      reason:
+        "`<`, `<=`, `>` and `>=` compare two numbers, two strings, or two lists or tuples of those",
       mend: "compare what can be: `len(a) < len(b)`, `int(text) < n`",
       lesson: """
         Numbers are ordered by size, strings by their characters, lists and tuples by their first \
@@ -180,7 +182,8 @@ extension English {
   fileprivate static let reaching: [Words] = [
     Words(
       "element-out-of-range", title: "there is no element {index}",
-      reason: "the {of} has {count} elements[[, numbered from 0 to {last}, or {first} to -1 from the end]][[: {empty}]]",
+      reason:
+        "the {of} has {count} elements[[, numbered from 0 to {last}, or {first} to -1 from the end]][[: {empty}]]",
       mend: "check with `len(…)`, or loop over the elements themselves",
       lesson: """
         Elements are counted from 0, so the last of n has the number n - 1; -1 is the last one too. \
@@ -219,7 +222,8 @@ extension English {
         """),
     Words(
       "key-not-allowed", title: "{type} cannot be a key",
-      reason: "a key is found by its content: a number, a string, a boolean, nil, or a list, tuple or record of those",
+      reason:
+        "a key is found by its content: a number, a string, a boolean, nil, or a list, tuple or record of those",
       mend: "use a string or a number as the key",
       lesson: """
         A dictionary finds a value by the content of its key. Tensors, dictionaries, functions and \
@@ -274,7 +278,8 @@ extension English {
   fileprivate static let loops: [Words] = [
     Words(
       "no-length", title: "{type} has no length",
-      mend: "strings, lists, tuples, dictionaries, records, ranges and tensors with dimensions have",
+      mend:
+        "strings, lists, tuples, dictionaries, records, ranges and tensors with dimensions have",
       lesson: "`len` counts characters, elements, keys, fields, or the first dimension."),
     Words(
       "not-iterable", title: "there is nothing to go through in {type}",
@@ -355,7 +360,8 @@ extension English {
     Words(
       "cannot-convert", title: "{type} cannot become {to}",
       mend: "pick out the number, boolean or text in it first",
-      lesson: "`int`, `float` and `bool` take numbers, booleans, text that says a number, and tensors."),
+      lesson:
+        "`int`, `float` and `bool` take numbers, booleans, text that says a number, and tensors."),
     Words(
       "not-a-whole-number", title: "{number} is not a whole number[[: {large}]]",
       mend: "say which whole number: `floor` (below), `round` (nearest) or `trunc` (towards zero)",
@@ -366,7 +372,8 @@ extension English {
     Words(
       "not-a-number-text", title: "{text} does not say {kind}",
       mend: "write digits: `int(\"42\")`, `float(\"2.5\")`",
-      lesson: "A number in a text has digits, a point, perhaps a sign and an exponent, and nothing else."),
+      lesson:
+        "A number in a text has digits, a point, perhaps a sign and an exponent, and nothing else."),
     Words(
       "unknown-dtype", title: "there is no dtype {name}",
       reason: "the dtypes are {names}",
@@ -427,6 +434,7 @@ extension English {
       "file-not-text", title: "the file {path} is no text",
       reason: "its bytes are not valid UTF-8",
       mend: "convert it to UTF-8 first",
-      lesson: "Text files are UTF-8 nearly everywhere today; older ones may be in another encoding."),
+      lesson: "Text files are UTF-8 nearly everywhere today; older ones may be in another encoding."
+    ),
   ]
 }

@@ -40,7 +40,8 @@ package struct Catalogue: Sendable {
 
   /// English, one part per module whose faults it words.
   package static let english = Catalogue([
-    English.syntax, English.compiler, English.tensor, English.runtime, English.machine, English.library,
+    English.syntax, English.compiler, English.tensor, English.runtime, English.machine,
+    English.library,
     English.notebook,
   ])
 }

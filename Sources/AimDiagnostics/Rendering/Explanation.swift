@@ -6,9 +6,14 @@ package struct Explanation: Sendable {
 
   /// The explanation of a fault type; nil when the catalogue has no words for it.
   package init?(_ fault: any Fault.Type, catalogue: Catalogue = .english) {
-    guard let words = catalogue[fault.identity.name] else { return nil }
-    identity = fault.identity
-    example = fault.example
+    self.init(fault.identity, example: fault.example, catalogue: catalogue)
+  }
+
+  /// The explanation of a fault that has no type, as the library in Aim raises them.
+  package init?(_ identity: FaultIdentity, example: String, catalogue: Catalogue = .english) {
+    guard let words = catalogue[identity.name] else { return nil }
+    self.identity = identity
+    self.example = example
     self.words = words
   }
 

@@ -118,7 +118,7 @@ struct SourceLine {
 }
 
 extension StyledLine {
-  static func + (left: StyledLine, right: StyledLine) -> StyledLine {
+  package static func + (left: StyledLine, right: StyledLine) -> StyledLine {
     var line = left
     line.append(right)
     return line

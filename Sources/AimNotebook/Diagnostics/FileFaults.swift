@@ -7,13 +7,18 @@ package struct FileFault: Error {
 }
 
 /// Nothing stands under this path.
-struct FileMissing: Fault {
-  static let identity = FaultIdentity(.file, "file-missing")
-  static let example = "aim run lesons/01-first-steps.aimnb"
+package struct FileMissing: Fault {
+  package static let identity = FaultIdentity(.file, "file-missing")
+  package static let example = "aim run lesons/01-first-steps.aimnb"
   let path: String
   let suggestion: String?
 
-  var facts: [Fact] {
+  package init(path: String, suggestion: String?) {
+    self.path = path
+    self.suggestion = suggestion
+  }
+
+  package var facts: [Fact] {
     [
       Fact("path", .name(path)),
       Fact("suggestion", suggestion.map(FactValue.name) ?? .none),

@@ -1,13 +1,14 @@
 package import AimDiagnostics
 
-/// Every fault that notebooks and their files can have.
+/// Every fault that notebooks, their files and the prompt can have.
 package enum NotebookFaults {
   package static let all: [any Fault.Type] = [
     FileMissing.self, FileIsFolder.self, FileUnreadable.self, FileUnwritable.self,
     CellKindUnknown.self, CellOptionUnknown.self, CellOptionInvalid.self, CodeInTextCell.self,
     TextBlockNotClosed.self, EditionUnknown.self, PinOutsideFirstCell.self,
     ParameterUnknown.self, ParameterNotLiteral.self, ParameterMalformed.self,
-    NoParameters.self,
+    NoParameters.self, ExplanationMissing.self, CommandUnknown.self, CommandIncomplete.self,
+    NotebookNameExpected.self, NothingToShow.self,
   ]
 }
 

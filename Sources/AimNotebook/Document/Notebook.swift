@@ -66,7 +66,7 @@ package struct Notebook: Sendable {
   }
 }
 
-extension String {
+extension StringProtocol {
   /// Without blanks and line ends at both ends.
   var trimmingBlanks: String {
     var text = Substring(self)

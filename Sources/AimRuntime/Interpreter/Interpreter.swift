@@ -17,7 +17,7 @@ package final class Interpreter {
     package init() {}
   }
 
-  package private(set) var sources = SourceLibrary()
+  package internal(set) var sources = SourceLibrary()
   /// The names of the session.
   package private(set) var globals: Module
   package var options: Options
@@ -237,8 +237,8 @@ extension Interpreter {
     globals.value(of: name) == nil ? library.builtin(name) : nil
   }
 
-  /// The text of the definition of a function, model or type: what `??name` shows.
-  package func definition(of value: Value) -> (text: String, document: SourceDocument)? {
+  /// Where a function, model or type is defined: what `??name` shows.
+  package func definition(of value: Value) -> (range: SourceRange, document: SourceDocument)? {
     let range: SourceRange
     switch value.view {
     case .function(let function): range = function.linked.code.header.range
@@ -252,7 +252,7 @@ extension Interpreter {
     default: return nil
     }
     guard let document = sources[range.document] else { return nil }
-    return (document.text(range.offsets), document)
+    return (range, document)
   }
 
   /// The `##` comment above the definition of a value.

@@ -39,6 +39,11 @@ enum AttributeReading {
       if words.contains(word) { return .text(word) }
       throw RuntimeFault(
         UnknownChoice(function: op.name, parameter: parameter.name, word: word, words: words))
+    case .intsOrChoice(let words):
+      if value.has(kind: .string) {
+        return try converted(value, .choice(words), parameter, op)
+      }
+      return try converted(value, .ints, parameter, op)
     case .text: return value.asText.map { .text($0) }
     }
   }
@@ -94,6 +99,8 @@ enum AttributeReading {
     case .flag: "true or false"
     case .dtype: "a dtype"
     case .choice(let words): words.map { "\"\($0)\"" }.joined(separator: " or ")
+    case .intsOrChoice(let words):
+      "a whole number, a list of them, or " + words.map { "\"\($0)\"" }.joined(separator: " or ")
     case .text: "a string"
     }
   }

@@ -1,0 +1,15 @@
+import AimTensor
+
+extension Session {
+  /// Whether the operation that makes a NaN is a fault (`:nan on`).
+  package var watchesNaN: Bool {
+    get { NaNWatch.isOn }
+    set { NaNWatch.isOn = newValue }
+  }
+
+  /// How many threads tensor work may use. Results do not depend on it.
+  package var threads: Int {
+    get { Pool.threads }
+    set { Pool.threads = newValue }
+  }
+}

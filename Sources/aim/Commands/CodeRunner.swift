@@ -1,0 +1,42 @@
+import AimDiagnostics
+import AimNotebook
+import AimRuntime
+
+/// Runs a program that is not typed at the prompt: a file, code after `-e`, a pipe.
+struct CodeRunner {
+  private let console: Console
+
+  init(_ console: Console) { self.console = console }
+
+  /// Runs a file; it shows what it prints.
+  ///
+  /// - Parameter path: The program.
+  /// - Throws: `CommandFailed`, once the fault was reported.
+  func run(path: String) throws(CommandFailed) {
+    let bytes = try console.reporting { () throws(FileFault) in try FileBytes.read(path) }
+    try run(bytes, as: .file(path: path), showsResult: false)
+  }
+
+  /// Runs code as a whole and shows the value of its last expression.
+  func run(
+    _ code: [UInt8], as placement: SourceDocument.Placement, showsResult: Bool = true
+  ) throws(CommandFailed) {
+    let session = Session(readLine: console.ask)
+    let printer = EventPrinter(console, EventPrinter.Wishes(results: showsResult))
+    let ran = session.run(code, as: placement) { printer.show($0, sources: session.sources) }
+    console.flush()
+    guard ran.succeeded else { throw CommandFailed() }
+  }
+
+  /// Runs what comes through a pipe as if it were typed: the value of each expression is shown.
+  func runStandardInput() throws(CommandFailed) {
+    let bytes = FileBytes.readAll(0) ?? []
+    let session = Session()
+    let printer = EventPrinter(console)
+    for piece in session.pieces(of: bytes) {
+      let ran = session.run(piece, as: .command) { printer.show($0, sources: session.sources) }
+      console.flush()
+      guard ran.succeeded else { throw CommandFailed() }
+    }
+  }
+}

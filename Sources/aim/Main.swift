@@ -1,0 +1,44 @@
+import AimRuntime
+import ArgumentParser
+import Glibc
+
+/// Where the program begins: reads the arguments, runs the command, and says how it went.
+///
+/// Exit codes: 0, 1 for a fault, 2 for wrong usage.
+@main
+enum Main {
+  static func main() {
+    Terminal.prepare()
+    var code: Int32 = 0
+    Interpreter.onLargeStack { code = command() }
+    exit(code)
+  }
+
+  private static func command() -> Int32 {
+    do {
+      var command = try Aim.parseAsRoot()
+      try command.run()
+      return 0
+    } catch let fault as CommandFailed {
+      return fault.code
+    } catch {
+      return complain(error)
+    }
+  }
+
+  /// Help and version go to standard output, wrong usage to standard error.
+  private static func complain(_ error: any Error) -> Int32 {
+    let isAnswer = Aim.exitCode(for: error) == .success
+    let output = Output(file: isAnswer ? 1 : 2)
+    // The command without a name is how `aim` itself is used.
+    let message = Aim.fullMessage(for: error).replacing("aim evaluate", with: "aim")
+    output.write(message + "\n")
+    output.flush()
+    return isAnswer ? 0 : 2
+  }
+}
+
+/// A command ended with a fault that was reported already.
+struct CommandFailed: Error {
+  var code: Int32 = 1
+}

@@ -1,0 +1,117 @@
+import AimDiagnostics
+import AimNotebook
+import AimRuntime
+
+extension Prompt {
+  /// Does what `:name argument` says.
+  func runCommand(_ name: String, _ argument: String) {
+    guard let command = PromptCommand(rawValue: name) else {
+      let names = PromptCommand.allCases.map(\.rawValue)
+      return console.report(
+        CommandUnknown(name: name, suggestion: Nearest.match(name, among: names)))
+    }
+    if argument.isEmpty, !command.argument.isEmpty {
+      return console.report(CommandIncomplete(name: name, argument: command.argument))
+    }
+    switch command {
+    case .help: showCommands()
+    case .vars: showVariables()
+    case .time: time(argument)
+    case .load: load(argument)
+    case .save: save(argument)
+    case .reset: reset()
+    case .nan: watchNaN(argument)
+    case .threads: useThreads(argument)
+    case .quit: leave()
+    }
+  }
+
+  private func showCommands() {
+    var rows = PromptCommand.questions
+    rows += PromptCommand.allCases.map { command in
+      (
+        ":" + command.rawValue + (command.argument.isEmpty ? "" : " " + command.argument),
+        command.summary
+      )
+    }
+    let width = rows.map(\.typed.count).max() ?? 0
+    for row in rows {
+      let margin = String(repeating: " ", count: width - row.typed.count + 2)
+      var line = StyledLine("  " + row.typed + margin, .operand)
+      line.append(row.meaning)
+      console.out.write([line])
+    }
+  }
+
+  private func showVariables() {
+    let variables = session.variables
+    guard !variables.isEmpty else {
+      return console.out.write([StyledLine("nothing is named yet", .quiet)])
+    }
+    let width = variables.map { DisplayWidth.of($0.name) }.max() ?? 0
+    for variable in variables {
+      let margin = String(repeating: " ", count: width - DisplayWidth.of(variable.name) + 2)
+      var line = StyledLine(variable.name + margin, .operand)
+      line.append(variable.value)
+      console.out.write([line])
+    }
+  }
+
+  private func time(_ code: String) {
+    let start = ContinuousClock.now
+    guard runCode(code) else { return }
+    let seconds = (ContinuousClock.now - start).inSeconds
+    console.out.write([StyledLine(Self.spoken(seconds), .quiet)])
+  }
+
+  /// `12 µs`, `3.4 ms`, `2.1 s`
+  static func spoken(_ seconds: Double) -> String {
+    if seconds < 1e-3 { return ProgressBar.fixed(seconds * 1e6, decimals: 0) + " µs" }
+    if seconds < 1 {
+      let milliseconds = seconds * 1e3
+      return ProgressBar.fixed(milliseconds, decimals: milliseconds < 10 ? 2 : 0) + " ms"
+    }
+    return ProgressBar.seconds(seconds)
+  }
+
+  private func load(_ path: String) {
+    do {
+      let bytes = try FileBytes.read(path)
+      let ran = session.run(bytes, as: .file(path: path)) { [printer, session] event in
+        printer.show(event, sources: session.sources)
+      }
+      if ran.succeeded { keep(String(decoding: bytes, as: UTF8.self)) }
+    } catch {
+      console.report(error.fault)
+    }
+  }
+
+  private func save(_ path: String) {
+    guard path.hasSuffix(".aimnb") else {
+      return console.report(NotebookNameExpected(path: path))
+    }
+    do {
+      try FileBytes.replace(path, with: Array(record.notebook.utf8))
+      let count = record.count
+      console.out.write([
+        StyledLine("\(count) input\(count == 1 ? "" : "s") written to \(path)", .quiet)
+      ])
+    } catch {
+      console.report(error.fault)
+    }
+  }
+
+  private func watchNaN(_ argument: String) {
+    guard ["on", "off"].contains(argument) else {
+      return console.report(CommandIncomplete(name: "nan", argument: "on|off"))
+    }
+    session.watchesNaN = argument == "on"
+  }
+
+  private func useThreads(_ argument: String) {
+    guard let count = Int(argument), (1...256).contains(count) else {
+      return console.report(CommandIncomplete(name: "threads", argument: "n, from 1 to 256"))
+    }
+    session.threads = count
+  }
+}

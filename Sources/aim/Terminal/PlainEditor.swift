@@ -1,0 +1,15 @@
+/// Lines without editing, for a terminal that can do nothing but print.
+final class PlainEditor: LineEditor {
+  private let output: Output
+
+  init(_ output: Output) { self.output = output }
+
+  func read(prompt: String, initial: String) -> LineOutcome {
+    output.write(prompt)
+    output.flush()
+    guard let line = readLine(strippingNewline: true) else { return .end }
+    return .line(line)
+  }
+
+  func remember(_ input: String) {}
+}
