@@ -67,7 +67,7 @@ AIM_INLINE float f32_expm1(float x) {
   // 2^n (1 + q) - 1 in two halves, as 2^128 is no float: 2 · (2^(n-1) q + (2^(n-1) - 1/2)).
   float scale = f32_power_of_two(whole - 1);
   float value = 2.0f * (scale * q + (scale - 0.5f));
-  return whole == 0 ? q : value;
+  return whole == 0 ? copysignf(q, x) : value;
 }
 
 // log(m) + e log(2), for m = 1 + f between sqrt(1/2) and sqrt(2), and a small correction c of f.
@@ -127,7 +127,7 @@ AIM_INLINE float f32_tanh(float x) {
   p = p * s - 5.37397155531e-2f;
   p = p * s + 1.33314422036e-1f;
   p = p * s - 3.33332819422e-1f;
-  float near = p * s * x + x;
+  float near = copysignf(p * s * x + x, x);
   float far = copysignf(1.0f - 2.0f / (f32_exp(2.0f * size) + 1.0f), x);
   return size < 0.625f ? near : far;
 }

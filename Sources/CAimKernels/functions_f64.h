@@ -68,7 +68,7 @@ AIM_INLINE double f64_expm1(double x) {
   double q = f64_exp_minus_one_reduced(r);
   double scale = f64_power_of_two(n - 1.0);
   double value = 2.0 * (scale * q + (scale - 0.5));
-  return n == 0.0 ? q : value;
+  return n == 0.0 ? copysign(q, x) : value;
 }
 
 // log(1 + f) + e log(2) for 1 + f between sqrt(1/2) and sqrt(2), and a small correction c of f.
@@ -131,7 +131,7 @@ AIM_INLINE double f64_tanh(double x) {
   double q = s + 1.12811678491632931402e2;
   q = q * s + 2.23548839060100448583e3;
   q = q * s + 4.84406305325125486048e3;
-  double near = x + x * s * (p / q);
+  double near = copysign(x + x * s * (p / q), x);
   double far = copysign(1.0 - 2.0 / (f64_exp(2.0 * size) + 1.0), x);
   return size < 0.625 ? near : far;
 }

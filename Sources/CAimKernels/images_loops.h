@@ -84,32 +84,62 @@ AIM_INLINE void NAME(clip)(ptrdiff_t start, ptrdiff_t size, ptrdiff_t dilation, 
   NAME(inside)(start, size, dilation, kernel, first, last);
 }
 
+// One element of a window for a whole row of outputs at a time, in the window's order: so the first
+// of equals stays.
+AIM_INLINE void NAME(max_row)(const T *row, ptrdiff_t stride, ptrdiff_t first, ptrdiff_t last,
+                              T *best) {
+  for (ptrdiff_t ox = first; ox < last; ox++) {
+    T value = row[ox * stride];
+    best[ox] = value > best[ox] || value != value ? value : best[ox];
+  }
+}
+
+AIM_INLINE void NAME(max_row_index)(const T *row, ptrdiff_t stride, ptrdiff_t first,
+                                    ptrdiff_t last, int64_t place, T *best, int64_t *at) {
+  for (ptrdiff_t ox = first; ox < last; ox++) {
+    T value = row[ox * stride];
+    T other = best[ox];
+    bool better = value > other || at[ox] < 0 || (value != value && other == other);
+    best[ox] = better ? value : other;
+    at[ox] = better ? place + ox * stride : at[ox];
+  }
+}
+
+// The window's elements, for the row `oy` of outputs of one plane. `at` may be null.
+AIM_INLINE void NAME(max_outputs)(const T *x, const aim_window *w, ptrdiff_t oy, T *best,
+                                  int64_t *at) {
+  for (ptrdiff_t ox = 0; ox < w->out_width; ox++) best[ox] = -INFINITY;
+  if (at) {
+    for (ptrdiff_t ox = 0; ox < w->out_width; ox++) at[ox] = -1;
+  }
+  for (ptrdiff_t ky = 0; ky < w->kernel_height; ky++) {
+    ptrdiff_t y = oy * w->stride_height + ky * w->dilation_height - w->padding_height;
+    if (y < 0 || y >= w->height) continue;
+    for (ptrdiff_t kx = 0; kx < w->kernel_width; kx++) {
+      ptrdiff_t dx = kx * w->dilation_width - w->padding_width;
+      ptrdiff_t first, last, stride = w->stride_width, place = y * w->width + dx;
+      NAME(inside)(dx, w->width, stride, w->out_width, &first, &last);
+      const T *row = x + place;
+      if (at) {
+        NAME(max_row_index)(row, stride, first, last, place, best, at);
+      } else if (stride == 1) {
+        NAME(max_row)(row, 1, first, last, best);
+      } else if (stride == 2) {
+        NAME(max_row)(row, 2, first, last, best);
+      } else {
+        NAME(max_row)(row, stride, first, last, best);
+      }
+    }
+  }
+}
+
 AIM_CLONES void NAME(max_pool)(const T *x, ptrdiff_t planes, const aim_window *w, T *out,
-                               int64_t *index) {
+                               int64_t *index, T *scratch) {
   for (ptrdiff_t p = 0; p < planes; p++, x += w->height * w->width) {
     for (ptrdiff_t oy = 0; oy < w->out_height; oy++) {
-      ptrdiff_t y0 = oy * w->stride_height - w->padding_height;
-      ptrdiff_t top, bottom;
-      NAME(clip)(y0, w->height, w->dilation_height, w->kernel_height, &top, &bottom);
-      for (ptrdiff_t ox = 0; ox < w->out_width; ox++) {
-        ptrdiff_t x0 = ox * w->stride_width - w->padding_width;
-        ptrdiff_t left, right;
-        NAME(clip)(x0, w->width, w->dilation_width, w->kernel_width, &left, &right);
-        T best = -INFINITY;
-        int64_t at = -1;
-        for (ptrdiff_t ky = top; ky < bottom; ky++) {
-          ptrdiff_t row = (y0 + ky * w->dilation_height) * w->width + x0;
-          for (ptrdiff_t kx = left; kx < right; kx++) {
-            ptrdiff_t i = row + kx * w->dilation_width;
-            T value = x[i];
-            bool better = value > best || at < 0 || (value != value && best == best);
-            best = better ? value : best;
-            at = better ? i : at;
-          }
-        }
-        if (out) *out++ = best;
-        if (index) *index++ = at < 0 ? 0 : at;
-      }
+      NAME(max_outputs)(x, w, oy, out ? out : scratch, index);
+      if (out) out += w->out_width;
+      if (index) index += w->out_width;
     }
   }
 }

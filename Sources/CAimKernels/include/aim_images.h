@@ -25,9 +25,10 @@ typedef struct {
   void aim_columns_to_image_##suffix(const T *columns, ptrdiff_t column_stride,              \
                                      ptrdiff_t channels, const aim_window *w, T *image);     \
   /* The largest element under the window, of each of `planes` images, and where it stands   \
-     in its plane (the first of equals; a NaN wins). `out` or `index` may be null. */        \
+     in its plane (the first of equals; a NaN wins). `index` may be null; `out` too, where  \
+     `scratch` then holds a row of results. */                                               \
   void aim_max_pool_##suffix(const T *x, ptrdiff_t planes, const aim_window *w, T *out,      \
-                             int64_t *index);                                                \
+                             int64_t *index, T *scratch);                                                \
   /* The sum under the window divided by the window's size, padding counted as zeros where   \
      `counts_padding`, else by the number of elements inside the image. */                   \
   void aim_average_pool_##suffix(const T *x, ptrdiff_t planes, const aim_window *w,          \

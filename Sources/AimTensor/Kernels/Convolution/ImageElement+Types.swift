@@ -23,7 +23,11 @@ extension Float: ImageElement {
     _ x: UnsafePointer<Float>, _ planes: Int, _ window: aim_window,
     into out: UnsafeMutablePointer<Float>?, index: UnsafeMutablePointer<Int64>?
   ) {
-    withUnsafePointer(to: window) { aim_max_pool_f32(x, planes, $0, out, index) }
+    withUnsafePointer(to: window) { window in
+      withUnsafeTemporaryAllocation(of: Self.self, capacity: max(window.pointee.out_width, 1)) {
+        aim_max_pool_f32(x, planes, window, out, index, $0.baseAddress)
+      }
+    }
   }
 
   static func averagePool(
@@ -74,7 +78,11 @@ extension Double: ImageElement {
     _ x: UnsafePointer<Double>, _ planes: Int, _ window: aim_window,
     into out: UnsafeMutablePointer<Double>?, index: UnsafeMutablePointer<Int64>?
   ) {
-    withUnsafePointer(to: window) { aim_max_pool_f64(x, planes, $0, out, index) }
+    withUnsafePointer(to: window) { window in
+      withUnsafeTemporaryAllocation(of: Self.self, capacity: max(window.pointee.out_width, 1)) {
+        aim_max_pool_f64(x, planes, window, out, index, $0.baseAddress)
+      }
+    }
   }
 
   static func averagePool(

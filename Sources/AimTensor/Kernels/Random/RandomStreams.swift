@@ -125,11 +125,11 @@ struct RandomDraw {
 }
 
 /// The generator itself.
-enum Philox {
-  typealias Block = (UInt32, UInt32, UInt32, UInt32)
+package enum Philox {
+  package typealias Block = (UInt32, UInt32, UInt32, UInt32)
 
   /// One block: Philox4x32 with ten rounds.
-  static func block(counter: Block, key: (UInt32, UInt32)) -> Block {
+  package static func block(counter: Block, key: (UInt32, UInt32)) -> Block {
     let counters = [counter.0, counter.1, counter.2, counter.3]
     let keys = [key.0, key.1]
     var out: [UInt32] = [0, 0, 0, 0]

@@ -1,4 +1,5 @@
 package import AimDiagnostics
+import Synchronization
 
 /// Runs unary operators: one allocation for a contiguous input.
 func applyUnary(_ op: Operator, _ x: Tensor) throws -> Tensor {
@@ -68,14 +69,19 @@ private func recordElementwise(
 /// Drives a row loop over operands of any layout.
 enum ElementwiseRun {
   /// False where an integer overflowed. Throws when interrupted.
-  static func unary(_ loop: UnaryLoop, _ x: Tensor, into result: Tensor) throws -> Bool {
+  static func unary(_ loop: @escaping UnaryLoop, _ x: Tensor, into result: Tensor) throws -> Bool {
     let count = result.count
     if count <= StridedLayout.pieceLength, x.isContiguous {
       return loop(x.bytes, 1, result.bytes, count)
     }
-    let layout = StridedLayout(shape: x.shape, strides: [x.strides])
     let (size, resultSize) = (x.dtype.size, result.dtype.size)
     let (source, target) = (UnsafeRawPointer(x.bytes), result.bytes)
+    if x.isContiguous {
+      return try inPieces(count) { start, count in
+        loop(source + start * size, 1, target + start * resultSize, count)
+      }
+    }
+    let layout = StridedLayout(shape: x.shape, strides: [x.strides])
     let step = layout.innerStrides[0]
     var succeeded = true
     layout.forEachRow { place, offsets, count in
@@ -87,12 +93,23 @@ enum ElementwiseRun {
   }
 
   /// False where an integer overflowed or was divided by zero. Throws when interrupted.
-  static func binary(_ loop: BinaryLoop, _ a: Tensor, _ b: Tensor, into result: Tensor) throws
+  static func binary(_ loop: @escaping BinaryLoop, _ a: Tensor, _ b: Tensor, into result: Tensor)
+    throws
     -> Bool
   {
     let count = result.count
-    if count <= StridedLayout.pieceLength, let steps = flatSteps(a, b, result.shape, count) {
-      return count == 0 || loop(a.bytes, steps.left, b.bytes, steps.right, result.bytes, count)
+    let (size, resultSize) = (a.dtype.size, result.dtype.size)
+    let (left, right) = (UnsafeRawPointer(a.bytes), UnsafeRawPointer(b.bytes))
+    let target = result.bytes
+    if let steps = flatSteps(a, b, result.shape, count) {
+      if count <= StridedLayout.pieceLength {
+        return count == 0 || loop(left, steps.left, right, steps.right, target, count)
+      }
+      return try inPieces(count) { start, count in
+        loop(
+          left + start * steps.left * size, steps.left, right + start * steps.right * size,
+          steps.right, target + start * resultSize, count)
+      }
     }
     let layout = StridedLayout(
       shape: result.shape,
@@ -100,9 +117,6 @@ enum ElementwiseRun {
         Broadcasting.strides(of: a, to: result.shape),
         Broadcasting.strides(of: b, to: result.shape),
       ])
-    let (size, resultSize) = (a.dtype.size, result.dtype.size)
-    let (left, right) = (UnsafeRawPointer(a.bytes), UnsafeRawPointer(b.bytes))
-    let target = result.bytes
     let steps = layout.innerStrides
     var succeeded = true
     layout.forEachRow { place, offsets, count in
@@ -113,6 +127,20 @@ enum ElementwiseRun {
     }
     if Interrupt.isRequested { throw Interrupted() }
     return succeeded
+  }
+
+  /// Shares one long row out over the pool; false where a piece of it failed.
+  private static func inPieces(_ count: Int, _ loop: @escaping (Int, Int) -> Bool) throws -> Bool {
+    let outcome = Outcome()
+    try Pool.run(count, by: Pool.grain) { range in
+      if !loop(range.lowerBound, range.count) { outcome.failed.store(true, ordering: .relaxed) }
+    }
+    return !outcome.failed.load(ordering: .relaxed)
+  }
+
+  /// Whether any piece failed.
+  private final class Outcome: Sendable {
+    let failed = Atomic<Bool>(false)
   }
 
   /// The steps of two operands that are a single row each: contiguous, or one element.
