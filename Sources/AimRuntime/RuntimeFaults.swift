@@ -7,6 +7,6 @@ package enum RuntimeFaults {
     + BuiltinFaults.all + MachineFaults.all
 
   private static let values: [any Fault.Type] = [
-    TooManyValues.self, KeyNotAllowed.self,
+    TooManyValues.self, KeyNotAllowed.self, UnknownDataSet.self,
   ]
 }

@@ -214,8 +214,8 @@ extension English {
         """),
     Words(
       "missing-key", title: "there is no key {key}",
-      reason: "[[the keys are {keys}]]",
-      mend: "[[did you mean {suggestion}? ]]`get(d, key, default)` answers where a key is missing",
+      reason: "[[the keys are {keys}]][[did you mean {suggestion}?]]",
+      mend: "`get(d, key, default)` answers where a key is missing",
       lesson: """
         Asking for a key that is not there is usually a slip of the finger. `key in d` tests it, \
         `get(d, key, 0)` gives something in its place.

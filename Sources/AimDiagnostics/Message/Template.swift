@@ -36,7 +36,10 @@ package struct Template: Sendable {
     for piece in pieces {
       switch piece {
       case .text(let part): text += part
-      case .fact(let name): text += known[name] ?? "?"
+      case .fact(let name):
+        // Within backquotes of the sentence a name needs none of its own.
+        let isCode = !text.count { $0 == "`" }.isMultiple(of: 2)
+        text += isCode ? (known[name] ?? "?").filter { $0 != "`" } : known[name] ?? "?"
       case .optional(let parts):
         let isWhole = placeholders(in: parts).allSatisfy { known[$0] != nil }
         if isWhole { text += filled(parts, with: known) }

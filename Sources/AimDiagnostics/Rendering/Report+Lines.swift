@@ -47,7 +47,8 @@ extension Report {
     }
   }
 
-  /// A label without words is the caret; where there is none, the whole range of the fault is.
+  /// A label without words inside the fault's range is the caret; where there is none, the whole
+  /// range is. One elsewhere is another place of the same fault.
   private func marks(in document: SourceDocument) -> [Excerpt.Mark] {
     let bounds = 0..<document.utf8.count
     var marks = labels.filter { $0.range.document == document.id }.map { label in
@@ -55,9 +56,11 @@ extension Report {
         bytes: label.range.offsets.clamped(to: bounds),
         text: label.text?.withVisibleControls.onOneLine, isCaret: label.text == nil)
     }
-    if let primary, primary.document == document.id, !marks.contains(where: \.isCaret) {
+    if let primary, primary.document == document.id {
       let bytes = primary.offsets.clamped(to: bounds)
-      marks.insert(Excerpt.Mark(bytes: bytes, text: nil, isCaret: true), at: 0)
+      if !marks.contains(where: { $0.isCaret && bytes.clamped(to: $0.bytes) == $0.bytes }) {
+        marks.insert(Excerpt.Mark(bytes: bytes, text: nil, isCaret: true), at: 0)
+      }
     }
     return marks
   }

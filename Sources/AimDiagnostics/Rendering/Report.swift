@@ -43,7 +43,8 @@ package struct Report: Sendable {
     self.facts = facts
     self.sources = sources
     title = words.map { Template($0.title).filled(with: facts) } ?? Self.spoken(fault.identity)
-    reason = words.map { $0.reason.map { Template($0).filled(with: facts) } } ?? Self.listed(facts)
+    let told = words.map { $0.reason.map { Template($0).filled(with: facts) } }
+    reason = (told ?? Self.listed(facts)).flatMap { $0.isEmpty ? nil : $0 }
     mend = words?.mend.map { Template($0).filled(with: facts) }
     primary = Self.readersRange(diagnostic, sources)
     place = primary.flatMap { range in sources[range.document].map { SourcePlace(range, in: $0) } }

@@ -55,8 +55,8 @@ package enum FaultFields {
       return facts.isEmpty ? name : "\(name) (\(facts.joined(separator: ", ")))"
     }
     let title = Template(words.title).filled(with: fault.facts)
-    guard let reason = words.reason else { return title }
-    return "\(title): \(Template(reason).filled(with: fault.facts))"
+    let reason = words.reason.map { Template($0).filled(with: fault.facts) } ?? ""
+    return reason.isEmpty ? title : "\(title): \(reason)"
   }
 
   private static func facts(_ facts: [Fact]) -> Value {

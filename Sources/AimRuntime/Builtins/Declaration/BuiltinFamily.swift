@@ -23,6 +23,7 @@ extension Builtin {
       BuiltinFamily(title: "Dictionaries and records", builtins: dictionaries),
       BuiltinFamily(title: "Values", builtins: values),
       BuiltinFamily(title: "Tensors", builtins: tensors),
+      BuiltinFamily(title: "Data sets", builtins: dataSets),
       BuiltinFamily(title: "The world outside", builtins: world),
     ]
     var taken: Set<String> = []

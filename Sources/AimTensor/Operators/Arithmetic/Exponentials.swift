@@ -33,6 +33,23 @@ extension Operator {
       f32: Loops.map { log1pf($0) }, f64: Loops.map { (x: Double) in Glibc.log1p(x) }),
     slope: { x, _ in try 1 / (x + 1) })
 
+  /// log(e^a + e^b), without overflow: the larger, and what the other adds to it.
+  package static let logaddexp: Operator = binary(
+    "logaddexp", .floats,
+    summary: "The logarithm of the sum of two exponentials, without overflow on the way.",
+    formula: #"y_i = \ln(e^{a_i} + e^{b_i})"#,
+    examples: [.init("logaddexp([0.0, 100.0], 0)", gives: "f32[2] [0.693147, 100]")],
+    loops: LoopTable(
+      f32: Loops.zip { (a: Float, b: Float) in
+        a == b ? a + 0.6931472 : (a > b ? a : b) + log1pf(expf(-(a - b).magnitude))
+      },
+      f64: Loops.zip { (a: Double, b: Double) in
+        a == b
+          ? a + 0.6931471805599453 : (a > b ? a : b) + Glibc.log1p(Glibc.exp(-(a - b).magnitude))
+      }),
+    left: { upstream, a, b, _ in try upstream * sigmoid(a - b) },
+    right: { upstream, a, b, _ in try upstream * sigmoid(b - a) })
+
   package static let log2: Operator = unary(
     "log2", summary: "The logarithm to base 2.", formula: #"y_i = \log_2 x_i"#,
     examples: [.init("log2([1.0, 8.0])", gives: "f32[2] [0, 3]")], samples: 0.5...3,

@@ -5,7 +5,10 @@ import Glibc
 extension Operator {
   package static let powerFamily = OperatorFamily(
     "Powers and exponentials",
-    [power, square, sqrt, rsqrt, reciprocal, exp, expm1, log, log1p, log2, log10, sigmoid, erf])
+    [
+      power, square, sqrt, rsqrt, reciprocal, exp, expm1, log, log1p, log2, log10, logaddexp,
+      sigmoid, erf,
+    ])
 
   package static let power: Operator = binary(
     "power", summary: "Raises to a power, element by element: what `a ^ b` does.",
