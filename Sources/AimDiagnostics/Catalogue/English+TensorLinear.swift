@@ -7,7 +7,7 @@ extension English {
         `@` needs the last dimension on the left ({left_size}) to equal the {right_axis} on the right \
         ({right_size}); the shapes are {left} and {right}
         """,
-      mend: "[[{mend} would fit]]",
+      mend: "make the two sizes equal[[: {mend} would fit]]",
       lesson: """
         A matrix product takes each row of the left side times each column of the right side, number \
         by number, and adds up. So a row on the left must be as long as a column on the right: `[n, k] @ \
