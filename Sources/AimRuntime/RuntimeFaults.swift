@@ -4,7 +4,7 @@ package import AimDiagnostics
 package enum RuntimeFaults {
   package static let all: [any Fault.Type] = values + OperationFaults.all
     + CollectionFaults.all + DisplayFaults.all + CallFaults.all + ConversionFaults.all
-    + BuiltinFaults.all + MachineFaults.all
+    + BuiltinFaults.all + GradientFaults.all + MachineFaults.all
 
   private static let values: [any Fault.Type] = [
     TooManyValues.self, KeyNotAllowed.self, UnknownDataSet.self,

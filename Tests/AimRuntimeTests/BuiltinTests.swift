@@ -24,12 +24,15 @@ import Testing
   func `numbers keep their kind and say where a function is not defined`(
     _ source: String, _ shows: String
   ) {
-    #expect(run(source.contains(", ") && !source.hasPrefix("maximum") ? "(\(source))" : source) == shows)
+    #expect(
+      run(source.contains(", ") && !source.hasPrefix("maximum") ? "(\(source))" : source) == shows)
   }
 
   @Test(arguments: [
-    ("split_text(\" a  b \")", "[\"a\", \"b\"]"), ("split_text(\"a--b\", \"--\")", "[\"a\", \"b\"]"),
-    ("split_text(\"abc\", \"\")", "empty-separator"), ("join([1, \"a\", nil], \",\")", "\"1,a,nil\""),
+    ("split_text(\" a  b \")", "[\"a\", \"b\"]"),
+    ("split_text(\"a--b\", \"--\")", "[\"a\", \"b\"]"),
+    ("split_text(\"abc\", \"\")", "empty-separator"),
+    ("join([1, \"a\", nil], \",\")", "\"1,a,nil\""),
     ("repeat(\"a\", -1)", "negative-count"), ("upper(5)", "wrong-argument"),
     ("find(\"cafe\\u{301}\", \"e\")", ""), ("len(\"👩‍👩‍👧né\")", "3"),
     ("replace_text(\"aaa\", \"aa\", \"b\")", "\"ba\""), ("str(2.0)", "\"2.0\""),
@@ -48,7 +51,8 @@ import Testing
     ("list(\"ab\")", "[\"a\", \"b\"]"), ("reverse(0..4)", "range(3, -1, -1)"),
     ("len([], [])", "too-many-arguments"), ("map([1])", "missing-argument"),
     ("round(1.5, digit: 1)", "unknown-argument"), ("round(1.5, x: 2)", "argument-twice"),
-    ("var xs = [1, 2, 3]\nxs.remove(5)", "not-in-list"), ("var xs = []\nxs.pop()", "element-out-of-range"),
+    ("var xs = [1, 2, 3]\nxs.remove(5)", "not-in-list"),
+    ("var xs = []\nxs.pop()", "element-out-of-range"),
     ("var xs = [1]\nlet ys = xs\nxs.append(2)\n(xs, ys)", "([1, 2], [1])"),
     ("[...fields((a: 1))]", "[(\"a\", 1)]"), ("replace((a: 1), [\"b\": 2])", "no-such-field"),
   ])
@@ -64,11 +68,14 @@ import Testing
     ("tensor([1, \"a\"])", "not-a-number-in-list"), ("tensor(2.5)", "2.5"),
     ("zeros(2, 3).shape", "[2, 3]"), ("zeros([2, 3]).shape", "[2, 3]"),
     ("reshape([1, 2, 3, 4], 2, 2)", "i64[2, 2]\n[[1, 2],\n [3, 4]]"),
-    ("zeros(2, dtype: \"float32\")", "unknown-dtype"), ("int(tensor([true, false]))", "i64[2] [1, 0]"),
+    ("zeros(2, dtype: \"float32\")", "unknown-dtype"),
+    ("int(tensor([true, false]))", "i64[2] [1, 0]"),
     ("equal([1, 2], tensor([1, 2]))", "true"), ("sum([1, 2, 3]) == 6", "true"),
     ("if sum([1, 2]) == 3 { 1 } else { 2 }", "1"), ("[10, 20, 30][argmax([1, 5, 2])]", "20"),
-    ("concat([[1, 2], [3]])", "i64[3] [1, 2, 3]"), ("list(tensor([[1, 2], [3, 4]]))", "[[1, 2], [3, 4]]"),
-    ("tensor([1.5, 2.5])[1]", "2.5"), ("tensor([[1, 2], [3, 4]]).T", "i64[2, 2]\n[[1, 3],\n [2, 4]]"),
+    ("concat([[1, 2], [3]])", "i64[3] [1, 2, 3]"),
+    ("list(tensor([[1, 2], [3, 4]]))", "[[1, 2], [3, 4]]"),
+    ("tensor([1.5, 2.5])[1]", "2.5"),
+    ("tensor([[1, 2], [3, 4]]).T", "i64[2, 2]\n[[1, 3],\n [2, 4]]"),
   ])
   func `lists become tensors where one is needed`(_ source: String, _ shows: String) {
     #expect(run(source) == shows)

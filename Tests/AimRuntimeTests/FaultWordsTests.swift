@@ -1,6 +1,6 @@
+import AimDiagnostics
 import Testing
 
-import AimDiagnostics
 @testable import AimRuntime
 
 @Suite struct FaultWordsTests {

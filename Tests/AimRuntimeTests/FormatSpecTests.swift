@@ -13,7 +13,8 @@ import Testing
 
   static func rows() throws -> [Row] {
     let url = try #require(
-      Foundation.Bundle.module.url(forResource: "formats", withExtension: "tsv", subdirectory: "Reference"))
+      Foundation.Bundle.module.url(
+        forResource: "formats", withExtension: "tsv", subdirectory: "Reference"))
     let text = try String(contentsOf: url, encoding: .utf8)
     return text.split(separator: "\n").dropFirst().map { line in
       let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)

@@ -1,6 +1,6 @@
+import AimDiagnostics
 import Testing
 
-import AimDiagnostics
 @testable import AimRuntime
 
 @Suite struct OperationsTests {
@@ -102,7 +102,10 @@ import AimDiagnostics
         }
       }
     }
-    #expect(identity { try Operations.index(list, [.slice(start: .missing, stop: .missing, step: .integer(0))]) } == "step-of-zero")
+    #expect(
+      identity {
+        try Operations.index(list, [.slice(start: .missing, stop: .missing, step: .integer(0))])
+      } == "step-of-zero")
   }
 
   /// "The elements i + n·step between the bounds", as the language reference of Python says it.
@@ -110,8 +113,11 @@ import AimDiagnostics
     func cut(_ bound: Int, _ low: Int, _ high: Int) -> Int {
       min(max(bound < 0 ? bound + count : bound, low), high)
     }
-    var index = step > 0 ? start.map { cut($0, 0, count) } ?? 0 : start.map { cut($0, -1, count - 1) } ?? count - 1
-    let end = step > 0 ? stop.map { cut($0, 0, count) } ?? count : stop.map { cut($0, -1, count - 1) } ?? -1
+    var index =
+      step > 0
+      ? start.map { cut($0, 0, count) } ?? 0 : start.map { cut($0, -1, count - 1) } ?? count - 1
+    let end =
+      step > 0 ? stop.map { cut($0, 0, count) } ?? count : stop.map { cut($0, -1, count - 1) } ?? -1
     var result: [Int] = []
     while step > 0 ? index < end : index > end {
       result.append(index)

@@ -1,7 +1,7 @@
 extension English {
   package static let runtime: [Words] =
     resources + arithmetic + conditions + conversions + reaching + loops + formats + calls
-    + builtins + files
+    + builtins + files + gradients
 }
 
 extension English {
@@ -436,5 +436,35 @@ extension English {
       mend: "convert it to UTF-8 first",
       lesson: "Text files are UTF-8 nearly everywhere today; older ones may be in another encoding."
     ),
+  ]
+
+  fileprivate static let gradients: [Words] = [
+    Words(
+      "gradient-of-many", title: "{function} needs one number to differentiate",
+      reason: "the function gives {type}",
+      mend: "make one number of it: `sum(…)` or `mean(…)`; `jacobian(f)` gives all derivatives",
+      lesson: """
+        A gradient says how one number (a loss) changes with each input. Where a function gives many \
+        numbers, each has a gradient of its own: that is the Jacobian.
+        """),
+    Words(
+      "nothing-to-differentiate", title: "there is nothing to differentiate in {type}",
+      reason: "numbers, float tensors, and those in lists, records and models are differentiated",
+      mend: "give floats: `1.0` instead of `1` inside a list",
+      lesson: """
+        A derivative asks what a small change does. Text has no small change, and whole numbers and \
+        booleans inside lists and tensors count things.
+        """),
+    Words(
+      "trees-differ", title: "the trees are not of one structure",
+      reason: "one has {first} where another has {other}",
+      mend: "give trees that were made alike, such as a model and its gradient",
+      lesson: "`tree_map` pairs what stands at the same place in each tree."),
+    Words(
+      "tree-too-deep", title: "this value is nested too deeply",
+      reason: "at most {limit} levels are visited",
+      mend: "flatten it",
+      lesson:
+        "Lists in lists in lists, a thousand deep, are most often a loop that nests by mistake."),
   ]
 }

@@ -31,7 +31,10 @@ package struct LengthsDiffer: Fault {
   let first: Int
   let other: Int
   package var facts: [Fact] {
-    [Fact("function", .name(function)), Fact("first", .integer(first)), Fact("other", .integer(other))]
+    [
+      Fact("function", .name(function)), Fact("first", .integer(first)),
+      Fact("other", .integer(other)),
+    ]
   }
 }
 

@@ -7,29 +7,36 @@ extension Builtin {
   static var len: Builtin {
     Builtin(
       raw: "len", [ParameterCard("x", "a string, a collection or a tensor")],
-      summary: "How many characters, elements, keys or fields there are; of a tensor, its first dimension.",
+      summary:
+        "How many characters, elements, keys or fields there are; of a tensor, its first dimension.",
       examples: [Example("len([1, 2, 3])", gives: "3"), Example("len(\"née\")", gives: "3")]
     ) { (arguments, _) throws(RuntimeFault) in .integer(try Sequences.count(arguments[0])) }
   }
 
   static var range: Builtin {
     Builtin(
-      "range", Parameter<Int>("start"), Parameter<Int?>("end", default: nil, shown: "nil"), Parameter<Int>("step", default: 1),
-      summary: "The whole numbers from `start` to, but not including, `end`, by `step`; with one argument, from 0 to it.",
+      "range", Parameter<Int>("start"), Parameter<Int?>("end", default: nil, shown: "nil"),
+      Parameter<Int>("step", default: 1),
+      summary:
+        "The whole numbers from `start` to, but not including, `end`, by `step`; with one argument, from 0 to it.",
       examples: [Example("list(range(0, 10, 3))", gives: "[0, 3, 6, 9]")]
     ) { (start, end, step) throws(RuntimeFault) in
       if step == 0 { throw RuntimeFault(StepOfZero()) }
-      return Value(owning: RangeObject(start: end == nil ? 0 : start, end: end ?? start, step: step))
+      return Value(
+        owning: RangeObject(start: end == nil ? 0 : start, end: end ?? start, step: step))
     }
   }
 
   static var list: Builtin {
     Builtin(
       "list", Parameter<Collection>("x"),
-      summary: "The elements of a collection, as a list: characters of a text, pairs of a dictionary, nested numbers of a tensor.",
+      summary:
+        "The elements of a collection, as a list: characters of a text, pairs of a dictionary, nested numbers of a tensor.",
       examples: [Example("list(0..3)", gives: "[0, 1, 2]")]
     ) { x throws(RuntimeFault) in
-      if case .tensor(let tensor) = x.value.view { return try TensorConversion.nested(tensor.tensor) }
+      if case .tensor(let tensor) = x.value.view {
+        return try TensorConversion.nested(tensor.tensor)
+      }
       return Value(owning: try Sequences.collected(x.value))
     }
   }
@@ -49,11 +56,13 @@ extension Builtin {
 
   static var reverse: Builtin {
     Builtin(
-      "reverse", Parameter<Collection>("x"), summary: "The elements of a list, tuple, text or range from the last to the first.",
+      "reverse", Parameter<Collection>("x"),
+      summary: "The elements of a list, tuple, text or range from the last to the first.",
       examples: [Example("reverse([1, 2, 3])", gives: "[3, 2, 1]")]
     ) { x throws(RuntimeFault) in
       if case .tensor = x.value.view {
-        return try Operations.index(x.value, [.slice(start: .missing, stop: .missing, step: .integer(-1))])
+        return try Operations.index(
+          x.value, [.slice(start: .missing, stop: .missing, step: .integer(-1))])
       }
       return try Operations.slice(x.value, .missing, .missing, .integer(-1))
     }
@@ -62,7 +71,8 @@ extension Builtin {
   static var zip: Builtin {
     Builtin(
       "zip", Parameter<Rest>("collections"),
-      summary: "Tuples of the first elements, the second ones, …; all collections are of one length.",
+      summary:
+        "Tuples of the first elements, the second ones, …; all collections are of one length.",
       examples: [Example("zip([1, 2], [\"a\", \"b\"])", gives: "[(1, \"a\"), (2, \"b\")]")]
     ) { rest throws(RuntimeFault) in
       var lists: [ListObject] = []
@@ -116,7 +126,10 @@ extension Builtin {
     Builtin(
       "count", Parameter<Collection>("xs"), Parameter<Value>("x"),
       summary: "How many elements equal `x`; in a text, how often it stands there.",
-      examples: [Example("count([1, 2, 1], 1)", gives: "2"), Example("count(\"banana\", \"an\")", gives: "2")]
+      examples: [
+        Example("count([1, 2, 1], 1)", gives: "2"),
+        Example("count(\"banana\", \"an\")", gives: "2"),
+      ]
     ) { (xs, x) throws(RuntimeFault) in
       var count = 0
       if let text = xs.value.asText, let part = x.asText, !part.isEmpty {
@@ -136,9 +149,12 @@ extension Builtin {
 
   static var sort: Builtin {
     Builtin(
-      calling: "sort", Parameter<Collection>("x"), Parameter<Callable?>("key", default: nil, shown: "nil"),
-      Parameter<Int?>("axis", default: nil, shown: "nil"), Parameter<Bool>("descending", default: false),
-      summary: "The elements from the smallest to the largest: of a list, by `key(element)` where one is given; of a tensor, along an axis (the last).",
+      calling: "sort", Parameter<Collection>("x"),
+      Parameter<Callable?>("key", default: nil, shown: "nil"),
+      Parameter<Int?>("axis", default: nil, shown: "nil"),
+      Parameter<Bool>("descending", default: false),
+      summary:
+        "The elements from the smallest to the largest: of a list, by `key(element)` where one is given; of a tensor, along an axis (the last).",
       examples: [
         Example("sort([3, 1, 2])", gives: "[1, 2, 3]"),
         Example("sort([\"bb\", \"a\"], key: len)", gives: "[\"a\", \"bb\"]"),
@@ -163,7 +179,9 @@ enum Sorting {
     let keys = ListObject(capacity: elements.slotCount)
     defer { Value(owning: keys).release() }
     for element in elements.values {
-      keys.append(owning: try key.map { key throws(RuntimeFault) in try context.call(key, [element]) } ?? element.retained())
+      keys.append(
+        owning: try key.map { key throws(RuntimeFault) in try context.call(key, [element]) }
+          ?? element.retained())
     }
     let order = try mergeSort(keys, descending: descending)
     let result = ListObject(capacity: order.count)
@@ -171,7 +189,8 @@ enum Sorting {
     return Value(owning: result)
   }
 
-  private static func mergeSort(_ keys: ListObject, descending: Bool) throws(RuntimeFault) -> [Int] {
+  private static func mergeSort(_ keys: ListObject, descending: Bool) throws(RuntimeFault) -> [Int]
+  {
     let count = keys.slotCount
     var order = Array(0..<count)
     var other = order
@@ -205,9 +224,11 @@ enum Sorting {
   }
 
   /// True where `a` stands strictly before `b`.
-  private static func precedes(_ a: Value, _ b: Value, _ descending: Bool) throws(RuntimeFault) -> Bool {
+  private static func precedes(_ a: Value, _ b: Value, _ descending: Bool) throws(RuntimeFault)
+    -> Bool
+  {
     if let order = try Operations.order(a, b) { return descending ? order > 0 : order < 0 }
     // One of them is NaN: it goes last, whatever the direction.
-    return !(a.isDouble && a.double.isNaN)  && b.isDouble && b.double.isNaN
+    return !(a.isDouble && a.double.isNaN) && b.isDouble && b.double.isNaN
   }
 }

@@ -1,6 +1,8 @@
 /// Dictionaries, and records seen as names with values.
 extension Builtin {
-  static var dictionaries: [Builtin] { [get, keys, values_, items, merge, dictionary, fields, replace] }
+  static var dictionaries: [Builtin] {
+    [get, keys, values_, items, merge, dictionary, fields, replace]
+  }
 
   static var get: Builtin {
     Builtin(
@@ -24,7 +26,8 @@ extension Builtin {
 
   static var keys: Builtin {
     Builtin(
-      "keys", Parameter<Value>("d"), summary: "The keys of a dictionary in order, or the names of a record's fields.",
+      "keys", Parameter<Value>("d"),
+      summary: "The keys of a dictionary in order, or the names of a record's fields.",
       examples: [Example("keys([\"b\": 1, \"a\": 2])", gives: "[\"b\", \"a\"]")]
     ) { d throws(RuntimeFault) in
       try Lookup.list(d, "keys") { key, _ in key.retained() }
@@ -33,7 +36,8 @@ extension Builtin {
 
   static var values_: Builtin {
     Builtin(
-      "values", Parameter<Value>("d"), summary: "The values of a dictionary in the order of its keys, or of a record's fields.",
+      "values", Parameter<Value>("d"),
+      summary: "The values of a dictionary in the order of its keys, or of a record's fields.",
       examples: [Example("values([\"b\": 1, \"a\": 2])", gives: "[1, 2]")]
     ) { d throws(RuntimeFault) in
       try Lookup.list(d, "values") { _, value in value.retained() }
@@ -45,7 +49,9 @@ extension Builtin {
       "items", Parameter<Value>("d"), summary: "Pairs of key and value.",
       examples: [Example("items([\"a\": 1])", gives: "[(\"a\", 1)]")]
     ) { d throws(RuntimeFault) in
-      try Lookup.list(d, "items") { key, value in .tuple(owning: [key.retained(), value.retained()]) }
+      try Lookup.list(d, "items") { key, value in
+        .tuple(owning: [key.retained(), value.retained()])
+      }
     }
   }
 
@@ -65,7 +71,8 @@ extension Builtin {
 
   static var dictionary: Builtin {
     Builtin(
-      "dictionary", Parameter<Collection>("pairs"), summary: "A dictionary of pairs of key and value.",
+      "dictionary", Parameter<Collection>("pairs"),
+      summary: "A dictionary of pairs of key and value.",
       examples: [Example("dictionary([(\"a\", 1), (\"b\", 2)])", gives: "[\"a\": 1, \"b\": 2]")]
     ) { pairs throws(RuntimeFault) in
       let result = DictionaryObject()
@@ -87,7 +94,8 @@ extension Builtin {
 extension Builtin {
   static var fields: Builtin {
     Builtin(
-      "fields", Parameter<Value>("x"), summary: "The fields of a record or model: a dictionary of names and values.",
+      "fields", Parameter<Value>("x"),
+      summary: "The fields of a record or model: a dictionary of names and values.",
       examples: [Example("fields((a: 1, b: 2))", gives: "[\"a\": 1, \"b\": 2]")]
     ) { x throws(RuntimeFault) in
       let result = DictionaryObject()
@@ -106,16 +114,20 @@ extension Builtin {
     Builtin(
       raw: "replace",
       [
-        ParameterCard("x", "a record, model or text"), ParameterCard("changes", "a dictionary of fields, or the old text"),
+        ParameterCard("x", "a record, model or text"),
+        ParameterCard("changes", "a dictionary of fields, or the old text"),
         ParameterCard("new", "the new text", default: "nil"),
       ],
-      summary: "A record or model with the fields in a dictionary replaced; or a text with `changes` replaced by `new`.",
+      summary:
+        "A record or model with the fields in a dictionary replaced; or a text with `changes` replaced by `new`.",
       examples: [
         Example("replace((a: 1, b: 2), [\"b\": 5])", gives: "(a: 1, b: 5)"),
         Example("replace(\"a-b\", \"-\", \"+\")", gives: "\"a+b\""),
       ]
     ) { (arguments, _) throws(RuntimeFault) in
-      if let text = arguments[0].asText, let old = arguments[1].asText, let new = arguments[2].asText {
+      if let text = arguments[0].asText, let old = arguments[1].asText,
+        let new = arguments[2].asText
+      {
         return .string(try TextParts.replacing(text, old, new))
       }
       _ = try Lookup.namedValues(arguments[0], "replace")
@@ -158,7 +170,8 @@ enum Lookup {
     default:
       throw RuntimeFault(
         WrongArgument(
-          function: function, parameter: "x", expected: "a record or a model", found: value.typeName,
+          function: function, parameter: "x", expected: "a record or a model",
+          found: value.typeName,
           text: Display.short(value)))
     }
   }

@@ -8,7 +8,8 @@ extension Builtin {
       summary: "The list of `f(x)` for each element.",
       examples: [Example("map([1, 2, 3], x -> x ^ 2)", gives: "[1, 4, 9]")]
     ) { (context, xs, f) throws(RuntimeFault) in
-      let result = ListObject(capacity: (try? Sequences.count(xs.value)).map { min($0, 1 << 20) } ?? 0)
+      let result = ListObject(
+        capacity: (try? Sequences.count(xs.value)).map { min($0, 1 << 20) } ?? 0)
       do throws(RuntimeFault) {
         try Sequences.forEach(xs.value) { x throws(RuntimeFault) in
           result.append(owning: try context.call(f.value, [x]))

@@ -57,12 +57,14 @@ extension Builtin {
   static var pop: Builtin {
     Builtin(
       "pop", Parameter<Variable>("xs"), Parameter<Int>("index", default: -1),
-      summary: "Takes an element out of the list in a variable, the last one unless said, and gives it.",
+      summary:
+        "Takes an element out of the list in a variable, the last one unless said, and gives it.",
       examples: [Example("var xs = [1, 2, 3]\nxs.pop()", gives: "3")]
     ) { (variable, index) throws(RuntimeFault) in
       let slot = try MutableList.slot(Value(borrowing: variable.cell), "pop")
       let list = slot.pointee.object(as: ListObject.self)
-      guard let place = try Operations.position(.integer(index), count: list.slotCount, of: "list") else {
+      guard let place = try Operations.position(.integer(index), count: list.slotCount, of: "list")
+      else {
         return .nothing
       }
       return MutableList.take(list, place)
@@ -72,7 +74,8 @@ extension Builtin {
   static var remove: Builtin {
     Builtin(
       "remove", Parameter<Variable>("xs"), Parameter<Value>("x"),
-      summary: "Takes the first element that equals `x` out of a list, or a key and its value, which is given, out of a dictionary.",
+      summary:
+        "Takes the first element that equals `x` out of a list, or a key and its value, which is given, out of a dictionary.",
       examples: [
         Example("var xs = [1, 2, 1]\nxs.remove(1)\nxs", gives: "[2, 1]"),
         Example("var d = [\"a\": 1]\nd.remove(\"a\")", gives: "1"),
@@ -97,7 +100,8 @@ extension Builtin {
 
   static var clear: Builtin {
     Builtin(
-      "clear", Parameter<Variable>("xs"), summary: "Takes everything out of the list or dictionary in a variable.",
+      "clear", Parameter<Variable>("xs"),
+      summary: "Takes everything out of the list or dictionary in a variable.",
       examples: [Example("var xs = [1, 2]\nxs.clear()\nxs", gives: "[]")]
     ) { variable throws(RuntimeFault) in
       let old = variable.cell.value
@@ -115,7 +119,9 @@ extension Builtin {
     Builtin(
       "update", Parameter<Variable>("d"), Parameter<DictionaryObject>("other"),
       summary: "Sets every key of `other` in the dictionary of a variable.",
-      examples: [Example("var d = [\"a\": 1]\nd.update([\"b\": 2])\nd", gives: "[\"a\": 1, \"b\": 2]")]
+      examples: [
+        Example("var d = [\"a\": 1]\nd.update([\"b\": 2])\nd", gives: "[\"a\": 1, \"b\": 2]")
+      ]
     ) { (variable, other) throws(RuntimeFault) in
       guard variable.cell.value.has(kind: .dictionary) else {
         throw MutableList.wrong(variable.cell.value, "update", "a dictionary")
@@ -133,7 +139,9 @@ extension Builtin {
 /// The list in a variable, made this variable's own.
 enum MutableList {
   @inline(__always)
-  static func slot(_ cell: Value, _ function: String) throws(RuntimeFault) -> UnsafeMutablePointer<Value> {
+  static func slot(_ cell: Value, _ function: String) throws(RuntimeFault) -> UnsafeMutablePointer<
+    Value
+  > {
     guard cell.has(kind: .cell) else {
       throw RuntimeFault(
         WrongArgument(

@@ -9,7 +9,8 @@ extension Builtin {
   static var int: Builtin {
     Builtin(
       raw: "int", [ParameterCard("x", "a number, boolean, string or tensor")],
-      summary: "The whole number in `x`: a whole float, a boolean as 0 or 1, text, or each element of a tensor.",
+      summary:
+        "The whole number in `x`: a whole float, a boolean as 0 or 1, text, or each element of a tensor.",
       examples: [Example("int(3.0)", gives: "3"), Example("int(\"42\")", gives: "42")]
     ) { (arguments, _) throws(RuntimeFault) in
       let x = arguments[0]
@@ -27,7 +28,8 @@ extension Builtin {
   static var float: Builtin {
     Builtin(
       raw: "float", [ParameterCard("x", "a number, boolean, string or tensor")],
-      summary: "`x` as a float: a whole number, a boolean as 0 or 1, text, or each element of a tensor.",
+      summary:
+        "`x` as a float: a whole number, a boolean as 0 or 1, text, or each element of a tensor.",
       examples: [Example("float(3)", gives: "3.0"), Example("float(\"2.5\")", gives: "2.5")]
     ) { (arguments, _) throws(RuntimeFault) in
       let x = arguments[0]
@@ -58,18 +60,26 @@ extension Builtin {
 
   static var round: Builtin {
     Builtin(
-      raw: "round", [ParameterCard("x", "a number or tensor"), ParameterCard("digits", "a whole number", default: "0")],
-      summary: "The nearest whole number, halves to the even one; or the nearest with `digits` after the point.",
+      raw: "round",
+      [
+        ParameterCard("x", "a number or tensor"),
+        ParameterCard("digits", "a whole number", default: "0"),
+      ],
+      summary:
+        "The nearest whole number, halves to the even one; or the nearest with `digits` after the point.",
       examples: [Example("round(2.5)", gives: "2"), Example("round(3.14159, 2)", gives: "3.14")]
     ) { (arguments, _) throws(RuntimeFault) in
       let x = arguments[0]
       if arguments[1].isMissing {
         return try Rounding.rounded(x, .toNearestOrEven, "round")
       }
-      guard let number = x.elementAsNumber?.asDouble, let digits = arguments[1].elementAsNumber?.asInteger else {
+      guard let number = x.elementAsNumber?.asDouble,
+        let digits = arguments[1].elementAsNumber?.asInteger
+      else {
         throw RuntimeFault(
           WrongArgument(
-            function: "round", parameter: "digits", expected: "a number as `x` and a whole number as `digits`",
+            function: "round", parameter: "digits",
+            expected: "a number as `x` and a whole number as `digits`",
             found: x.typeName, text: Display.short(arguments[1])))
       }
       guard number.isFinite, digits < 320, digits > -320 else { return .number(number) }
@@ -88,11 +98,14 @@ extension Builtin {
   }
 
   static var trunc: Builtin {
-    rounding("trunc", .towardZero, "The whole number in `x`, without what follows the point.", "trunc(-2.7)", "-2")
+    rounding(
+      "trunc", .towardZero, "The whole number in `x`, without what follows the point.",
+      "trunc(-2.7)", "-2")
   }
 
   private static func rounding(
-    _ name: String, _ rule: FloatingPointRoundingRule, _ summary: String, _ example: String, _ shows: String
+    _ name: String, _ rule: FloatingPointRoundingRule, _ summary: String, _ example: String,
+    _ shows: String
   ) -> Builtin {
     Builtin(
       raw: name, [ParameterCard("x", "a number or tensor")], summary: summary,
@@ -163,7 +176,9 @@ enum NumberReading {
 
   /// Each element converted; a tensor without dimensions becomes the plain number.
   static func cast(_ value: Value, to dtype: String) throws(RuntimeFault) -> Value {
-    if case .tensor(let tensor) = value.view, let element = tensor.element, tensor.tensor.origin == nil {
+    if case .tensor(let tensor) = value.view, let element = tensor.element,
+      tensor.tensor.origin == nil
+    {
       switch (element, dtype) {
       case (.bool(let flag), "i64"): return .integer(flag ? 1 : 0)
       case (.bool(let flag), "f32"): return .number(flag ? 1 : 0)

@@ -2,12 +2,13 @@ import AimTensor
 
 /// Tensors, beside the operators.
 extension Builtin {
-  static var tensors: [Builtin] { [tensor, detach] }
+  static var tensors: [Builtin] { [tensor, detach, seed] }
 
   static var tensor: Builtin {
     Builtin(
       "tensor", Parameter<Value>("x"), Parameter<String?>("dtype", default: nil, shown: "nil"),
-      summary: "A tensor of a number, a rectangular list of numbers or booleans, or another tensor. Whole numbers make i64, any fraction f32, unless `dtype` says otherwise.",
+      summary:
+        "A tensor of a number, a rectangular list of numbers or booleans, or another tensor. Whole numbers make i64, any fraction f32, unless `dtype` says otherwise.",
       examples: [Example("tensor([1, 2, 3])", gives: "i64[3] [1, 2, 3]")]
     ) { (x, dtype) throws(RuntimeFault) in
       if let dtype { return try TensorConversion.cast(x, to: dtype) }
@@ -25,6 +26,17 @@ extension Builtin {
     ) { x throws(RuntimeFault) in
       guard case .tensor(let tensor) = x.view else { return x.retained() }
       return .tensor(tensor.tensor.detached())
+    }
+  }
+
+  static var seed: Builtin {
+    Builtin(
+      "seed", Parameter<Int>("n"),
+      summary: "Sets the random generator: the same seed gives the same numbers.",
+      examples: [Example("seed(1)\nlet a = rand(2)\nseed(1)\nequal(a, rand(2))", gives: "true")]
+    ) { n throws(RuntimeFault) in
+      RandomStreams.current = RandomStreams(seed: n)
+      return .nothing
     }
   }
 }

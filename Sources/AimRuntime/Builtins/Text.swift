@@ -28,7 +28,8 @@ extension Builtin {
 
   static var chars: Builtin {
     Builtin(
-      "chars", Parameter<String>("text"), summary: "The characters (graphemes) of a text, as a list.",
+      "chars", Parameter<String>("text"),
+      summary: "The characters (graphemes) of a text, as a list.",
       examples: [Example("chars(\"née\")", gives: "[\"n\", \"é\", \"e\"]")]
     ) { text throws(RuntimeFault) in
       let list = ListObject(capacity: text.utf8.count)
@@ -39,7 +40,8 @@ extension Builtin {
 
   static var splitText: Builtin {
     Builtin(
-      "split_text", Parameter<String>("text"), Parameter<String?>("separator", default: nil, shown: "nil"),
+      "split_text", Parameter<String>("text"),
+      Parameter<String?>("separator", default: nil, shown: "nil"),
       summary: "The parts of a text between separators; without one, the words between blanks.",
       examples: [Example("split_text(\"a,b,,c\", \",\")", gives: "[\"a\", \"b\", \"\", \"c\"]")]
     ) { (text, separator) throws(RuntimeFault) in
@@ -62,8 +64,10 @@ extension Builtin {
 
   static var join: Builtin {
     Builtin(
-      "join", Parameter<Collection>("parts"), Parameter<String>("separator", default: "", shown: "\"\""),
-      summary: "The parts as one text, with the separator between them. Parts that are no strings are shown as `str` does.",
+      "join", Parameter<Collection>("parts"),
+      Parameter<String>("separator", default: "", shown: "\"\""),
+      summary:
+        "The parts as one text, with the separator between them. Parts that are no strings are shown as `str` does.",
       examples: [Example("join([\"a\", \"b\"], \"-\")", gives: "\"a-b\"")]
     ) { (parts, separator) throws(RuntimeFault) in
       var text = ""
@@ -93,7 +97,8 @@ extension Builtin {
 
   static var strip: Builtin {
     Builtin(
-      "strip", Parameter<String>("text"), Parameter<String?>("characters", default: nil, shown: "nil"),
+      "strip", Parameter<String>("text"),
+      Parameter<String?>("characters", default: nil, shown: "nil"),
       summary: "The text without blanks, or the characters given, at both ends.",
       examples: [Example("strip(\"  a b \")", gives: "\"a b\"")]
     ) { (text, characters) throws(RuntimeFault) in
@@ -137,7 +142,10 @@ extension Builtin {
     Builtin(
       "find", Parameter<String>("text"), Parameter<String>("part"),
       summary: "The place where `part` first stands in the text; nil where it does not.",
-      examples: [Example("find(\"hello\", \"l\")", gives: "2"), Example("find(\"hello\", \"z\") == nil", gives: "true")]
+      examples: [
+        Example("find(\"hello\", \"l\")", gives: "2"),
+        Example("find(\"hello\", \"z\") == nil", gives: "true"),
+      ]
     ) { (text, part) throws(RuntimeFault) in
       guard let found = TextSearch.first(part, in: text) else { return .nothing }
       return .integer(text.distance(from: text.startIndex, to: found.lowerBound))
@@ -148,7 +156,10 @@ extension Builtin {
     Builtin(
       "repeat", Parameter<Value>("x"), Parameter<Int>("times"),
       summary: "A text or list, several times over.",
-      examples: [Example("repeat(\"ab\", 3)", gives: "\"ababab\""), Example("repeat([0], 3)", gives: "[0, 0, 0]")]
+      examples: [
+        Example("repeat(\"ab\", 3)", gives: "\"ababab\""),
+        Example("repeat([0], 3)", gives: "[0, 0, 0]"),
+      ]
     ) { (x, times) throws(RuntimeFault) in
       if times < 0 { throw RuntimeFault(NegativeCount(function: "repeat", count: times)) }
       if let text = x.asText {
@@ -242,7 +253,8 @@ enum TextParts {
   }
 
   /// Every `old` replaced by `new`, from left to right.
-  static func replacing(_ text: String, _ old: String, _ new: String) throws(RuntimeFault) -> String {
+  static func replacing(_ text: String, _ old: String, _ new: String) throws(RuntimeFault) -> String
+  {
     if old.isEmpty { throw RuntimeFault(EmptySeparator()) }
     var result = ""
     var place = text.startIndex

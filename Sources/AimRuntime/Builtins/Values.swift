@@ -8,7 +8,8 @@ extension Builtin {
   static var type: Builtin {
     Builtin(
       "type", Parameter<Value>("x"),
-      summary: "The kind of a value, as a string: \"int\", \"list\", \"tensor\", or the name of a model or type.",
+      summary:
+        "The kind of a value, as a string: \"int\", \"list\", \"tensor\", or the name of a model or type.",
       examples: [Example("type(1.5)", gives: "\"float\""), Example("type([1])", gives: "\"list\"")]
     ) { x throws(RuntimeFault) in .string(x.has(kind: .tensor) ? "tensor" : x.typeName) }
   }
@@ -43,7 +44,9 @@ extension Builtin {
       raw: "fault",
       [ParameterCard("identity", "a string"), ParameterCard("facts", kind: .names)],
       summary: "A fault to throw: its identity, and the facts that its words mention.",
-      examples: [Example("try { throw fault(\"no-rows\", rows: 0) } catch e { e.facts.rows }", gives: "0")]
+      examples: [
+        Example("try { throw fault(\"no-rows\", rows: 0) } catch e { e.facts.rows }", gives: "0")
+      ]
     ) { (arguments, _) throws(RuntimeFault) in
       guard let identity = arguments[0].asText else {
         throw RuntimeFault(
@@ -57,7 +60,8 @@ extension Builtin {
           facts.append(Fact(name, FaultFacts.fact(value)))
         }
       }
-      return Value(owning: FaultObject(Diagnostic(ProgramFault(name: identity, facts: facts), at: nil)))
+      return Value(
+        owning: FaultObject(Diagnostic(ProgramFault(name: identity, facts: facts), at: nil)))
     }
   }
 

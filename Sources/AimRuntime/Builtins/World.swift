@@ -6,7 +6,8 @@ extension Builtin {
 
   static var print: Builtin {
     Builtin(
-      calling: "print", Parameter<Rest>("values"), Parameter<String>("separator", default: " ", shown: "\" \""),
+      calling: "print", Parameter<Rest>("values"),
+      Parameter<String>("separator", default: " ", shown: "\" \""),
       Parameter<String>("end", default: "\n", shown: "\"\\n\""),
       summary: "Writes values as text, with a separator between them and a new line at the end."
     ) { (context, values, separator, end) throws(RuntimeFault) in
@@ -36,7 +37,8 @@ extension Builtin {
 
   static var progress: Builtin {
     Builtin(
-      calling: "progress", Parameter<String>("label"), Parameter<Int>("done"), Parameter<Int>("total"),
+      calling: "progress", Parameter<String>("label"), Parameter<Int>("done"),
+      Parameter<Int>("total"),
       Parameter<DictionaryObject?>("measures", default: nil, shown: "[:]"),
       summary: "Shows how far a long work has come, with measures beside it. Never recorded."
     ) { (context, label, done, total, measures) throws(RuntimeFault) in
@@ -49,13 +51,18 @@ extension Builtin {
         }
       }
       context.emit(
-        .progress(Progress(label: label, done: done, total: total, seconds: Clock.monotonic(), measures: shown)))
+        .progress(
+          Progress(
+            label: label, done: done, total: total, seconds: Clock.monotonic(), measures: shown)))
       return .nothing
     }
   }
 
   static var clock: Builtin {
-    Builtin(raw: "clock", [], summary: "Seconds on a clock that only goes forward: the difference of two is a duration.") {
+    Builtin(
+      raw: "clock", [],
+      summary: "Seconds on a clock that only goes forward: the difference of two is a duration."
+    ) {
       (_, _) throws(RuntimeFault) in .number(Clock.monotonic())
     }
   }

@@ -162,7 +162,8 @@ enum NamedThings {
       return (function.code as? any DescribedCode)?.signature ?? "fn"
     case .builtin(let builtin): return "fn \(builtin.builtin.signature)"
     case .boundMethod(let method): return text(method.function)
-    case .type(let type): return (type.descriptor.isModel ? "model " : "type ") + type.descriptor.name
+    case .type(let type):
+      return (type.descriptor.isModel ? "model " : "type ") + type.descriptor.name
     case .fault(let fault): return "fault \(fault.diagnostic.fault.identity.name): \(fault.message)"
     case .module(let module): return "module \(module.name)"
     case .iterator: return "iterator"

@@ -17,7 +17,8 @@ enum FloatFormat {
     withVaList([Int32(clamping: digits), number]) { arguments in
       var buffer = [CChar](repeating: 0, count: 400 + max(0, digits))
       let written = vsnprintf(&buffer, buffer.count, format, arguments)
-      return String(decoding: buffer.prefix(Int(max(0, written))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      return String(
+        decoding: buffer.prefix(Int(max(0, written))).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
   }
 }

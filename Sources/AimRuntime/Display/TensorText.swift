@@ -104,7 +104,8 @@ struct TensorGrid {
         let text = texts[start + place] ?? ""
         parts.append(aligned ? String(repeating: " ", count: width - text.count) + text : text)
       } else {
-        parts.append(try row(axis: axis + 1, start: start + place * strides[axis], aligned: aligned))
+        parts.append(
+          try row(axis: axis + 1, start: start + place * strides[axis], aligned: aligned))
       }
     }
     return "[" + parts.joined(separator: ", ") + "]"
@@ -115,7 +116,8 @@ struct TensorGrid {
     var lines: [String] = []
     for (number, place) in places[axis].enumerated() {
       let isLast = number == places[axis].count - 1
-      var inner = place < 0 ? ["…"] : try block(axis: axis + 1, start: start + place * strides[axis])
+      var inner =
+        place < 0 ? ["…"] : try block(axis: axis + 1, start: start + place * strides[axis])
       if !isLast, place >= 0 { inner[inner.count - 1] += "," }
       if number > 0, shape.count - axis > 2 { lines.append("") }
       lines += inner.map { $0.isEmpty ? "" : " " + $0 }

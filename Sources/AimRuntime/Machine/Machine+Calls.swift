@@ -280,7 +280,8 @@ extension Machine {
       var positional: [Value] = []
       var named: [(name: String, value: Value)] = []
       for (index, argument) in given.enumerated() {
-        let wantsCell = index == 0 && builtin.isMutating
+        let mayBeCell = builtin.acceptsVariable && argument.isReference == true
+        let wantsCell = index == 0 && (builtin.isMutating || mayBeCell)
         if wantsCell, !argument.value.has(kind: .cell) {
           throw RuntimeFault(
             NeedsReference(

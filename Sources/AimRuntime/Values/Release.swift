@@ -1,6 +1,5 @@
-import Synchronization
-
 import AimDiagnostics
+import Synchronization
 
 /// Frees objects whose last reference is gone, and what only they held.
 ///

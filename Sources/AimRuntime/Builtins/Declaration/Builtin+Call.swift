@@ -51,7 +51,7 @@ private struct ArgumentSlots {
     for (index, parameter) in builtin.parameters.enumerated() {
       guard let first = rest.first else { break }
       switch parameter.kind {
-      case .value, .variable: values[index] = rest.removeFirst()
+      case .value, .variable, .variableOrValue: values[index] = rest.removeFirst()
       case .rest: collect(&rest, rest.count, at: index)
       case .sizes:
         if first.asInteger == nil, !first.has(kind: .tensor) || first.elementAsNumber == nil {
@@ -133,6 +133,7 @@ extension Value {
     guard isSequence else { return false }
     let values = object(as: ContainerObject.self).values
     guard let first = values.first else { return true }
-    return first.has(kind: .tensor) || has(kind: .tuple) || function != "einsum" && first.has(kind: .list)
+    return first.has(kind: .tensor) || has(kind: .tuple)
+      || function != "einsum" && first.has(kind: .list)
   }
 }

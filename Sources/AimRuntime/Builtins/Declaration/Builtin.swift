@@ -16,6 +16,8 @@ package final class Builtin {
   package let body: Body
   /// True where the first parameter is a variable that the call changes: `append(&xs, x)`, `xs.append(x)`.
   package var isMutating: Bool { parameters.first?.kind == .variable }
+  /// True where the first parameter may be a variable: `value_and_grad(&net, f)`.
+  package var acceptsVariable: Bool { parameters.first?.kind == .variableOrValue }
   let hasRest: Bool
   /// How many arguments must be given, where the parameters after them have defaults.
   let requiredCount: Int
@@ -60,6 +62,8 @@ package struct ParameterCard: Sendable, Hashable {
     case rest
     /// A variable, given with `&`, or as the receiver of a method.
     case variable
+    /// A variable given with `&`, or any value.
+    case variableOrValue
     /// A list of sizes, also written as several arguments: `zeros(2, 3)`.
     case sizes
     /// A list of tensors, also written as several arguments.
@@ -84,7 +88,9 @@ package struct ParameterCard: Sendable, Hashable {
     defaultText = text
   }
 
-  package var isRequired: Bool { kind != .rest && kind != .names && kind != .sizes && defaultText == nil }
+  package var isRequired: Bool {
+    kind != .rest && kind != .names && kind != .sizes && defaultText == nil
+  }
 
   /// True where several positional arguments may go to this one parameter.
   var takesSeveral: Bool { kind == .rest || kind == .sizes || kind == .tensors || kind == .names }

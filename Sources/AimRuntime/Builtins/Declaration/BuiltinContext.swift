@@ -4,6 +4,8 @@ package protocol BuiltinContext: AnyObject {
   func call(_ callee: Value, _ arguments: [Value]) throws(RuntimeFault) -> Value
   /// Sends an event to whoever shows this session.
   func emit(_ event: Event)
+  /// True inside `value_and_grad(&net, f)`: what the name `training` means.
+  var isTraining: Bool { get set }
   /// Asks the user for a line; nil at the end of the input.
   func readLine(prompt: String) throws(RuntimeFault) -> String?
 }

@@ -24,6 +24,7 @@ extension Builtin {
       BuiltinFamily(title: "Values", builtins: values),
       BuiltinFamily(title: "Tensors", builtins: tensors),
       BuiltinFamily(title: "Data sets", builtins: dataSets),
+      BuiltinFamily(title: "Gradients", builtins: gradients),
       BuiltinFamily(title: "The world outside", builtins: world),
     ]
     var taken: Set<String> = []
@@ -32,8 +33,11 @@ extension Builtin {
       + Operator.catalogue.map { family in
         BuiltinFamily(
           title: family.title,
-          builtins: family.operators.filter { $0.isPublic && !taken.contains($0.name) }
-            .map(OperatorBinding.builtin))
+          builtins: family.operators.filter {
+            $0.isPublic && Operator.kernel(ofLibraryFunction: $0.name) == nil
+              && !taken.contains($0.name)
+          }
+          .map(OperatorBinding.builtin))
       }
   }
 

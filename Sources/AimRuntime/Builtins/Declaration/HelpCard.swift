@@ -55,7 +55,9 @@ package struct HelpCard: Sendable {
     }
     for example in examples {
       lines += ["", "  > \(example.source)"]
-      lines += example.shows.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
+      lines += example.shows.split(separator: "\n", omittingEmptySubsequences: false).map {
+        "  \($0)"
+      }
     }
     return lines.joined(separator: "\n")
   }

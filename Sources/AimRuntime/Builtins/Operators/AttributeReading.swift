@@ -33,7 +33,8 @@ enum AttributeReading {
       guard let number = value.elementAsNumber else { return nil }
       return number.asInteger.map { .int($0) } ?? .float(number.double)
     case .flag: return Bool.converted(value).map { .flag($0) }
-    case .dtype: return try value.asText.map { text throws(RuntimeFault) in .dtype(try dtype(text)) }
+    case .dtype:
+      return try value.asText.map { text throws(RuntimeFault) in .dtype(try dtype(text)) }
     case .choice(let words):
       guard let word = value.asText else { return nil }
       if words.contains(word) { return .text(word) }

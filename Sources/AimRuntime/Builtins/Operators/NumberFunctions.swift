@@ -44,7 +44,9 @@ enum NumberFunctions {
   static func keepingKind(_ name: String, _ value: Value) throws(RuntimeFault) -> Value? {
     switch name {
     case "abs":
-      if let number = value.asInteger { return number < 0 ? try Operations.negate(value) : value.retained() }
+      if let number = value.asInteger {
+        return number < 0 ? try Operations.negate(value) : value.retained()
+      }
       return .number(value.double.magnitude)
     case "sign":
       if let number = value.asInteger { return .integer(number.signum()) }

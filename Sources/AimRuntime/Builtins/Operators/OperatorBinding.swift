@@ -21,6 +21,29 @@ enum OperatorBinding {
     }
   }
 
+  /// The native kernels of the library's functions marked `@kernel`, by their names.
+  static let libraryKernelNames: [String] = Operator.catalogue.flatMap(\.operators).map(\.name)
+    .filter { Operator.kernel(ofLibraryFunction: $0) != nil }
+
+  /// What the interpreter runs instead of the definitions.
+  static var libraryKernels: [String: NativeKernel] {
+    var kernels: [String: NativeKernel] = [:]
+    for name in libraryKernelNames {
+      guard let op = Operator.kernel(ofLibraryFunction: name) else { continue }
+      kernels[name] = kernel(op)
+    }
+    return kernels
+  }
+
+  private static func kernel(_ op: Operator) -> NativeKernel {
+    {
+      (arguments: UnsafeBufferPointer<Value>, _: any BuiltinContext) throws(RuntimeFault) -> Value?
+      in
+      let value: Value = try call(op, arguments)
+      return value
+    }
+  }
+
   /// The operator on bound arguments. Plain numbers give a plain number, unless someone differentiates.
   static func call(
     _ op: Operator, _ arguments: UnsafeBufferPointer<Value>
@@ -81,14 +104,11 @@ enum OperatorBinding {
       if isPlain, result.rank == 0, result.origin == nil { return try plain(result) }
       return .tensor(result)
     }
-    if let names = resultNames[op.name], names.count == results.count {
-      return .record(RecordLayout(names: names), owning: results.map { .tensor($0) })
+    if op.resultNames.count == results.count {
+      return .record(RecordLayout(names: op.resultNames), owning: results.map { .tensor($0) })
     }
     return .list(owning: results.map { .tensor($0) })
   }
-
-  /// Operators whose results have names.
-  private static let resultNames = ["topk": ["values", "indices"]]
 
   private static func plain(_ tensor: Tensor) throws(RuntimeFault) -> Value {
     switch try TensorBridge.make({ try tensor.item() }) {
@@ -105,7 +125,8 @@ enum OperatorBinding {
       case .tensors: .tensors
       default: .value
       }
-    let text = parameter.kind == .optionalTensor ? "nil" : AttributeReading.text(parameter.defaultValue)
+    let text =
+      parameter.kind == .optionalTensor ? "nil" : AttributeReading.text(parameter.defaultValue)
     return ParameterCard(
       parameter.name, AttributeReading.typeName(parameter.kind), kind: kind, default: text)
   }

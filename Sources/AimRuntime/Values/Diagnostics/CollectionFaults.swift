@@ -177,7 +177,9 @@ package struct SliceLength: Fault {
   package static let example = "var xs = [1, 2, 3]\nxs[0:2] = [7, 8, 9]"
   let places: Int
   let values: Int
-  package var facts: [Fact] { [Fact("places", .integer(places)), Fact("values", .integer(values))] }
+  package var facts: [Fact] {
+    [Fact("places", .integer(places)), Fact("values", .integer(values))]
+  }
 }
 
 /// Assignment into what does not change: a tuple, a string, a range.
@@ -243,8 +245,9 @@ enum ForeignNames {
   ]
 
   private static let members: [String: String] = [
-    "length": "len(…)", "count": "len(…)", "len": "len(…)", "view": "reshape", "backward": "grad(f)",
-    "numpy": "x", "item": "float(x)", "t": ".T", "ndim": ".rank", "dim": ".rank", "type": "type(x)",
+    "length": "len(…)", "count": "len(…)", "len": "len(…)", "view": "reshape",
+    "backward": "grad(f)",
+    "numpy": "x", "item": "float(x)", "t": ".T", "rank": ".ndim", "dim": ".ndim", "type": "type(x)",
     "astype": "tensor(x, dtype: \"f32\")", "toUpperCase": "upper", "toLowerCase": "lower",
     "has_key": "in", "iteritems": "items",
   ]

@@ -92,7 +92,8 @@ extension Operations {
   private static func selectsSeveral(_ items: [IndexItem]) throws(RuntimeFault) -> Bool {
     guard items.count == 1 else { return false }
     switch items[0] {
-    case .value(let item): return item.isTensorLike && item.elementAsNumber == nil || item.has(kind: .range)
+    case .value(let item):
+      return item.isTensorLike && item.elementAsNumber == nil || item.has(kind: .range)
     case .slice, .ellipsis: return true
     }
   }

@@ -56,7 +56,9 @@ extension Operations {
     var left = a
     var right = b
     while true {
-      if let order = try orderOfScalars(left, right) { return order == .unordered ? nil : order.sign }
+      if let order = try orderOfScalars(left, right) {
+        return order == .unordered ? nil : order.sign
+      }
       guard left.isSequence, left.kind == right.kind else {
         throw RuntimeFault(NotOrdered(left: left.typeName, right: right.typeName))
       }

@@ -66,13 +66,13 @@ extension Operations {
 
 /// What a tensor has after the point that is not a function.
 package enum TensorFields {
-  package static let names = ["shape", "dtype", "T", "mT", "rank", "size"]
+  package static let names = ["shape", "dtype", "T", "mT", "ndim", "size"]
 
   static func field(_ name: String, of tensor: Tensor) throws(RuntimeFault) -> Value? {
     switch name {
     case "shape": return .list(owning: tensor.shape.dimensions.map { .integer($0) })
     case "dtype": return .string(tensor.dtype.name)
-    case "rank": return .integer(tensor.rank)
+    case "ndim": return .integer(tensor.rank)
     case "size": return .integer(tensor.count)
     case "T":
       return .tensor(try permuted(tensor, Array((0..<tensor.rank).reversed())))

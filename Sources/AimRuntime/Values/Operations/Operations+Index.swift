@@ -95,7 +95,9 @@ extension Operations {
     var candidates: [String] = []
     for entry in 0..<min(dictionary.entryCount, 1000) {
       let other = dictionary.entryKey(entry)
-      if other.has(kind: .string), key.has(kind: .string) { candidates.append(Display.short(other)) }
+      if other.has(kind: .string), key.has(kind: .string) {
+        candidates.append(Display.short(other))
+      }
     }
     return RuntimeFault(MissingKey(key: text, candidates: candidates))
   }

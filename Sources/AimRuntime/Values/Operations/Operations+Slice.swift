@@ -58,7 +58,9 @@ extension Operations {
     }
     let characters = Array(string.text)
     var result = ""
-    for number in 0..<bounds.count { result.append(characters[bounds.start + number * bounds.step]) }
+    for number in 0..<bounds.count {
+      result.append(characters[bounds.start + number * bounds.step])
+    }
     return .string(result)
   }
 }
@@ -77,8 +79,10 @@ package struct SliceBounds {
     if by == 0 { throw RuntimeFault(StepOfZero()) }
     let low = by < 0 ? -1 : 0
     let high = by < 0 ? length - 1 : length
-    let first = SliceBounds.cut(try SliceBounds.number(start), low, high, length) ?? (by < 0 ? high : low)
-    let last = SliceBounds.cut(try SliceBounds.number(stop), low, high, length) ?? (by < 0 ? low : high)
+    let first =
+      SliceBounds.cut(try SliceBounds.number(start), low, high, length) ?? (by < 0 ? high : low)
+    let last =
+      SliceBounds.cut(try SliceBounds.number(stop), low, high, length) ?? (by < 0 ? low : high)
     self.step = by
     let distance = by > 0 ? last - first : first - last
     let steps = distance <= 0 ? 0 : 1 + (distance - 1) / Int(clamping: by.magnitude)

@@ -78,7 +78,9 @@ package enum Sequences {
   package static func collected(_ value: Value) throws(RuntimeFault) -> ListObject {
     let list = ListObject(capacity: (try? count(value)).map { min($0, 1 << 20) } ?? 0)
     do throws(RuntimeFault) {
-      try forEach(value) { (element: Value) throws(RuntimeFault) in list.append(owning: element.retained()) }
+      try forEach(value) { (element: Value) throws(RuntimeFault) in
+        list.append(owning: element.retained())
+      }
     } catch {
       Value(owning: list).release()
       throw error

@@ -32,7 +32,9 @@ extension TensorBridge {
       case .ellipsis: result.append(.ellipsis)
       case .slice(let start, let stop, let step):
         result.append(
-          .slice(try SliceBounds.number(start), try SliceBounds.number(stop), try SliceBounds.number(step) ?? 1))
+          .slice(
+            try SliceBounds.number(start), try SliceBounds.number(stop),
+            try SliceBounds.number(step) ?? 1))
       case .value(let value): result.append(try tensorItem(value))
       }
     }

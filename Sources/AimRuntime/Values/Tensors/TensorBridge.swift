@@ -1,6 +1,5 @@
-package import AimTensor
-
 package import AimDiagnostics
+package import AimTensor
 
 /// The way from values to tensors and back: conversions, and calls through the one door.
 package enum TensorBridge {
@@ -29,8 +28,9 @@ package enum TensorBridge {
     case .boolean(let flag): return try make { try Tensor(scalar: flag) }
     case .list(let list): return try ListConversion.tensor(from: list)
     case .range(let range):
-      try HeapAccount.expect(roomFor: range.count.multipliedReportingOverflow(by: 8).overflow
-        ? .max : range.count * 8)
+      try HeapAccount.expect(
+        roomFor: range.count.multipliedReportingOverflow(by: 8).overflow
+          ? .max : range.count * 8)
       return try make { try Tensor((0..<range.count).map { range[$0] }) }
     default: throw RuntimeFault(NotATensor(type: value.typeName))
     }

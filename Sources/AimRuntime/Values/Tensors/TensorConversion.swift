@@ -34,7 +34,9 @@ enum TensorConversion {
   }
 
   /// As deep as the tensor has dimensions.
-  private static func nested(_ tensor: Tensor, _ shape: ArraySlice<Int>, _ place: inout Int) -> Value {
+  private static func nested(_ tensor: Tensor, _ shape: ArraySlice<Int>, _ place: inout Int)
+    -> Value
+  {
     guard let size = shape.first else {
       defer { place += 1 }
       switch tensor.scalar(at: place - tensor.offset) {

@@ -26,7 +26,7 @@ extension Operator {
     formula: #"y_{noij} = b_o + \sum_{ckl} w_{ockl} x_{n,c,si+dk-p,sj+dl-p}"#,
     examples: [
       OperatorExample(
-        "conv2d(ones(1, 1, 3, 3), ones(1, 1, 2, 2))[0, 0]", gives: "f32[2, 2] [[4, 4], [4, 4]]"),
+        "conv2d(ones(1, 1, 3, 3), ones(1, 1, 2, 2))[0, 0]", gives: "f32[2, 2]\n[[4, 4],\n [4, 4]]"),
       OperatorExample(
         "conv2d(zeros(8, 3, 28, 28), zeros(16, 3, 5, 5), stride: 2, padding: 2).shape",
         gives: "[8, 16, 14, 14]"),

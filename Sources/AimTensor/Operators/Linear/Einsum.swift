@@ -11,7 +11,7 @@ extension Operator {
     examples: [
       OperatorExample(
         #"einsum("ij,jk->ik", [[1, 2], [3, 4]], [[1, 0], [0, 1]])"#,
-        gives: "i64[2, 2] [[1, 2], [3, 4]]"),
+        gives: "i64[2, 2]\n[[1, 2],\n [3, 4]]"),
       OperatorExample(#"einsum("ii", [[1, 2], [3, 4]])"#, gives: "5"),
     ],
     samples: [

@@ -55,7 +55,7 @@ extension Operator {
     "outer", [.tensor("a"), .tensor("b")],
     summary: "Every product of an element of `a` with an element of `b`, as a matrix.",
     formula: #"c_{ij} = a_i b_j"#,
-    examples: [OperatorExample("outer([1, 2], [3, 4])", gives: "i64[2, 2] [[3, 4], [6, 8]]")],
+    examples: [OperatorExample("outer([1, 2], [3, 4])", gives: "i64[2, 2]\n[[3, 4],\n [6, 8]]")],
     samples: MatmulRule.vectorSamples([(3, 2), (0, 2), (1, 1), (2, 0), (1, 4), (5, 3)]),
     infer: { types, _ in
       try MatmulRule.expectVectors("outer", types)
