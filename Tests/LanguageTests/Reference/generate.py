@@ -267,8 +267,8 @@ def library():
         case(name, f"{name}(1000 * m)", f(1000 * m, -1)), case(name, f"{name}(v)", f(v, -1))
     for name, f in {"relu": F.relu, "gelu": F.gelu, "silu": F.silu}.items():
         for key, a in dict(m=m, t=t, d=d, s=torch.tensor(2.5), e=torch.zeros(0, 3)).items():
-            case(name, f"{name}({aim(key)})", f(a))
-        case(name, f"{name}(20 * m)", f(20 * m))
+            case(name, f"{name}({aim(key)})", f(a.double()).to(a.dtype))
+        case(name, f"{name}(20 * m)", f(20 * m.double()).float())
     y = torch.tensor([1, 3, 0])
     case("cross_entropy", "cross_entropy(m, [1, 3, 0])", F.cross_entropy(m, y)), case("cross_entropy", "cross_entropy(100 * m, [1, 3, 0])", F.cross_entropy(100 * m, y))
     case("cross_entropy", "cross_entropy(m[:1], [2])", F.cross_entropy(m[:1], torch.tensor([2]))), case("cross_entropy", "cross_entropy(m.mT, [0, 1, 2, 2])", F.cross_entropy(t, torch.tensor([0, 1, 2, 2])))
