@@ -19,7 +19,7 @@ extension English {
       mend: "choose at most {size}, or allow repeats: `replace: true`",
       lesson: "Without replacement, what has been chosen is not chosen again."),
     Words(
-      "negative-count", title: "{operation} cannot take {count} of something",
+      "count-below-zero", title: "{operation} cannot take {count} of something",
       mend: "give a number from 0 up",
       lesson: "A count is 0 or more."),
     Words(

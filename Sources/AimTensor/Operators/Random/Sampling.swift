@@ -168,7 +168,7 @@ package struct TooManyChoices: Fault {
 
 /// A negative number of things to draw.
 package struct NegativeCount: Fault {
-  package static let identity = FaultIdentity(.value, "negative-count")
+  package static let identity = FaultIdentity(.value, "count-below-zero")
   package static let example = "permutation(-1)"
   package let operation: String
   package let count: Int
