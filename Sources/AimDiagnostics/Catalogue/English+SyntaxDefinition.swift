@@ -90,7 +90,7 @@ extension English {
         shape `[N, D]`, with its dtype `f32[N, D]`.
         """),
     Words(
-      "unknown-dtype",
+      "unknown-dtype-in-signature",
       title: "{name} is not the type of a tensor's elements",
       mend: """
         write `f32`, `f64`, `i64` or `bool` before the shape, or leave the brackets away

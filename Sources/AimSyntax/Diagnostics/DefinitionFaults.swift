@@ -98,7 +98,7 @@ package struct AnnotationExpected: Fault {
 
 /// Brackets after something that is no dtype.
 package struct UnknownDType: Fault {
-  package static let identity = FaultIdentity(.syntax, "unknown-dtype")
+  package static let identity = FaultIdentity(.syntax, "unknown-dtype-in-signature")
   package static let example = "fn f(x: list[int]) = x"
   package let name: String
   package var facts: [Fact] {
