@@ -187,6 +187,11 @@ extension Generator {
         old, place.range, operation, range, assignment.value,
         into: Target(register: register, isFresh: false))
     }
+    if place.steps.count == 1, case .index(let items, _) = place.steps[0], items.count == 1,
+      case .expression(let index) = items[0].kind, isVariable(place)
+    {
+      return compound(place, at: index, operation, assignment)
+    }
     let lowered: LoweredPlace?
     let old = builder.reserve()
     if place.steps.isEmpty {
@@ -212,6 +217,46 @@ extension Generator {
         storeName(new, place)
       }
     }
+  }
+
+  private func isVariable(_ place: Place) -> Bool {
+    switch resolution.uses[place.id] {
+    case .variable, .global: true
+    default: false
+    }
+  }
+
+  /// `x[i] += value`: the index is computed once, and the container is held by nothing else when it
+  /// is changed.
+  private func compound(
+    _ place: Place, at index: Expression, _ operation: BinaryOperator, _ assignment: Assignment
+  ) {
+    let old = builder.reserve()
+    let container: Operand
+    if let register = plainRegister(place) {
+      container = Operand(register: register, isTemporary: false)
+    } else {
+      read(resolution.uses[place.id], place.root.text, into: Target(register: old, isFresh: true))
+      container = Operand(register: old, isTemporary: true)
+    }
+    var key = operand(index)
+    if resolution.assigning.contains(assignment.value.id), !key.isTemporary {
+      let copy = builder.reserve()
+      builder.emit(.move, a: copy, b: key.register)
+      key = Operand(register: copy, isTemporary: true)
+    }
+    at(place.range) {
+      _ = builder.emit(
+        .getIndex, flags: Generator.giveUp(b: container), a: old, b: container.register,
+        c: key.register)
+    }
+    builder.noteOperand(container.register, place.root.range)
+    builder.noteOperand(key.register, index.range)
+    let element = Operand(register: old, isTemporary: true)
+    combine(
+      element, place.range, operation, assignment.operatorRange, assignment.value,
+      into: Target(register: old, isFresh: true))
+    at(place.range) { storeIndex(element, place, key, index.range) }
   }
 
   private func combine(

@@ -175,8 +175,11 @@ extension Machine {
   }
 
   @inline(never)
-  func caughtFault(_ value: Value) -> RuntimeFault {
-    guard case .fault(let object) = value.view else { return RuntimeFault(Interrupted()) }
-    return RuntimeFault(object.diagnostic)
+  func rethrow(_ value: Value) {
+    guard case .fault(let object) = value.view else {
+      fault = RuntimeFault(Interrupted())
+      return
+    }
+    fault = RuntimeFault(object.diagnostic)
   }
 }

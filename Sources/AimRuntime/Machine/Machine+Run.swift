@@ -1,5 +1,6 @@
 import AimCompiler
 import AimDiagnostics
+import Synchronization
 
 extension Machine {
   /// Runs the frame on top until the frame `floor` returns; its value is then `result`.
@@ -15,7 +16,7 @@ extension Machine {
     var base = frame.pointee.base
     var pc = frame.pointee.instruction
     var constants = frame.pointee.code.pointee.constants
-    var globals = frame.pointee.code.pointee.globals
+    let stop = interruptFlag
 
     while true {
       execution: while true {
@@ -63,7 +64,7 @@ extension Machine {
           let value = word.flags & 4 != 0 ? (base + word.a).takeOut() : base[word.a].retained()
           frame.pointee.captures[word.b].setCellContents(value)
         case .getGlobal:
-          let value = globals[word.b].pointee
+          let value = frame.pointee.code.pointee.globals[word.b].pointee
           if value.isMissing {
             frame.pointee.instruction = pc
             _ = failUnbound(word, frame)
@@ -72,7 +73,7 @@ extension Machine {
           (base + word.a).put(value.retained())
         case .setGlobal, .defineGlobal:
           let value = word.flags & 4 != 0 ? (base + word.a).takeOut() : base[word.a].retained()
-          globals[word.b].put(value)
+          frame.pointee.code.pointee.globals[word.b].put(value)
         case .getGlobalCell: getGlobalCell(word, base, frame)
         case .getSelf: (base + word.a).put(frame.pointee.function.retained())
         case .getTraining: (base + word.a).put(.boolean(isTraining))
@@ -276,12 +277,12 @@ extension Machine {
 
         case .jump:
           pc += word.wide
-          if Interrupt.isRequested { break execution }
+          if stop.pointee.load(ordering: .relaxed) { break execution }
         case .jumpIfTrue:
           let x = base[word.a]
           if x.isTrue {
             pc += word.wide
-            if Interrupt.isRequested { break execution }
+            if stop.pointee.load(ordering: .relaxed) { break execution }
           } else if !x.isFalse {
             switch condition(word, base) {
             case 1: pc += word.wide
@@ -293,7 +294,7 @@ extension Machine {
           let x = base[word.a]
           if x.isFalse {
             pc += word.wide
-            if Interrupt.isRequested { break execution }
+            if stop.pointee.load(ordering: .relaxed) { break execution }
           } else if !x.isTrue {
             switch condition(word, base) {
             case 0: pc += word.wide
@@ -305,7 +306,7 @@ extension Machine {
         case .jumpIfNotMissing: if !base[word.a].isMissing { pc += word.wide }
         case .jumpIfCallable: if base[word.a].isCallable { pc += word.wide }
         case .jumpIfNotMutating: if !mayMutate(word, base, frame) { pc += word.shortJump }
-        case .jumpIfLess, .jumpIfNotLess:
+        case .jumpIfLess:
           let (x, y) = (base[word.a], base[word.b])
           let holds: Bool
           if Value.areSmallIntegers(x, y) {
@@ -317,11 +318,27 @@ extension Machine {
             if outcome < 0 { break execution }
             holds = outcome == 1
           }
-          if holds == (word.operation == Opcode.jumpIfLess.rawValue) {
+          if holds {
             pc += word.shortJump
-            if Interrupt.isRequested { break execution }
+            if stop.pointee.load(ordering: .relaxed) { break execution }
           }
-        case .jumpIfLessOrEqual, .jumpIfNotLessOrEqual:
+        case .jumpIfNotLess:
+          let (x, y) = (base[word.a], base[word.b])
+          let holds: Bool
+          if Value.areSmallIntegers(x, y) {
+            holds = x.shiftedInteger < y.shiftedInteger
+          } else if Value.areDoubles(x, y) {
+            holds = x.double < y.double
+          } else {
+            let outcome = holdsSlowly(.less, word, base, y)
+            if outcome < 0 { break execution }
+            holds = outcome == 1
+          }
+          if !holds {
+            pc += word.shortJump
+            if stop.pointee.load(ordering: .relaxed) { break execution }
+          }
+        case .jumpIfLessOrEqual:
           let (x, y) = (base[word.a], base[word.b])
           let holds: Bool
           if Value.areSmallIntegers(x, y) {
@@ -333,11 +350,27 @@ extension Machine {
             if outcome < 0 { break execution }
             holds = outcome == 1
           }
-          if holds == (word.operation == Opcode.jumpIfLessOrEqual.rawValue) {
+          if holds {
             pc += word.shortJump
-            if Interrupt.isRequested { break execution }
+            if stop.pointee.load(ordering: .relaxed) { break execution }
           }
-        case .jumpIfEqual, .jumpIfNotEqual:
+        case .jumpIfNotLessOrEqual:
+          let (x, y) = (base[word.a], base[word.b])
+          let holds: Bool
+          if Value.areSmallIntegers(x, y) {
+            holds = x.shiftedInteger <= y.shiftedInteger
+          } else if Value.areDoubles(x, y) {
+            holds = x.double <= y.double
+          } else {
+            let outcome = holdsSlowly(.lessOrEqual, word, base, y)
+            if outcome < 0 { break execution }
+            holds = outcome == 1
+          }
+          if !holds {
+            pc += word.shortJump
+            if stop.pointee.load(ordering: .relaxed) { break execution }
+          }
+        case .jumpIfEqual:
           let (x, y) = (base[word.a], base[word.b])
           let holds: Bool
           if Value.areSmallIntegers(x, y) {
@@ -349,11 +382,27 @@ extension Machine {
             if outcome < 0 { break execution }
             holds = outcome == 1
           }
-          if holds == (word.operation == Opcode.jumpIfEqual.rawValue) {
+          if holds {
             pc += word.shortJump
-            if Interrupt.isRequested { break execution }
+            if stop.pointee.load(ordering: .relaxed) { break execution }
           }
-        case .jumpIfLessConstant, .jumpIfNotLessConstant:
+        case .jumpIfNotEqual:
+          let (x, y) = (base[word.a], base[word.b])
+          let holds: Bool
+          if Value.areSmallIntegers(x, y) {
+            holds = x.bits == y.bits
+          } else if Value.areDoubles(x, y) {
+            holds = x.double == y.double
+          } else {
+            let outcome = holdsSlowly(.equal, word, base, y)
+            if outcome < 0 { break execution }
+            holds = outcome == 1
+          }
+          if !holds {
+            pc += word.shortJump
+            if stop.pointee.load(ordering: .relaxed) { break execution }
+          }
+        case .jumpIfLessConstant:
           let (x, y) = (base[word.a], constants[word.b])
           let holds: Bool
           if Value.areSmallIntegers(x, y) {
@@ -365,11 +414,27 @@ extension Machine {
             if outcome < 0 { break execution }
             holds = outcome == 1
           }
-          if holds == (word.operation == Opcode.jumpIfLessConstant.rawValue) {
+          if holds {
             pc += word.shortJump
-            if Interrupt.isRequested { break execution }
+            if stop.pointee.load(ordering: .relaxed) { break execution }
           }
-        case .jumpIfLessOrEqualConstant, .jumpIfNotLessOrEqualConstant:
+        case .jumpIfNotLessConstant:
+          let (x, y) = (base[word.a], constants[word.b])
+          let holds: Bool
+          if Value.areSmallIntegers(x, y) {
+            holds = x.shiftedInteger < y.shiftedInteger
+          } else if x.isDouble {
+            holds = x.double < y.asNumber
+          } else {
+            let outcome = holdsSlowly(.less, word, base, y)
+            if outcome < 0 { break execution }
+            holds = outcome == 1
+          }
+          if !holds {
+            pc += word.shortJump
+            if stop.pointee.load(ordering: .relaxed) { break execution }
+          }
+        case .jumpIfLessOrEqualConstant:
           let (x, y) = (base[word.a], constants[word.b])
           let holds: Bool
           if Value.areSmallIntegers(x, y) {
@@ -381,11 +446,27 @@ extension Machine {
             if outcome < 0 { break execution }
             holds = outcome == 1
           }
-          if holds == (word.operation == Opcode.jumpIfLessOrEqualConstant.rawValue) {
+          if holds {
             pc += word.shortJump
-            if Interrupt.isRequested { break execution }
+            if stop.pointee.load(ordering: .relaxed) { break execution }
           }
-        case .jumpIfGreaterConstant, .jumpIfNotGreaterConstant:
+        case .jumpIfNotLessOrEqualConstant:
+          let (x, y) = (base[word.a], constants[word.b])
+          let holds: Bool
+          if Value.areSmallIntegers(x, y) {
+            holds = x.shiftedInteger <= y.shiftedInteger
+          } else if x.isDouble {
+            holds = x.double <= y.asNumber
+          } else {
+            let outcome = holdsSlowly(.lessOrEqual, word, base, y)
+            if outcome < 0 { break execution }
+            holds = outcome == 1
+          }
+          if !holds {
+            pc += word.shortJump
+            if stop.pointee.load(ordering: .relaxed) { break execution }
+          }
+        case .jumpIfGreaterConstant:
           let (x, y) = (base[word.a], constants[word.b])
           let holds: Bool
           if Value.areSmallIntegers(x, y) {
@@ -397,11 +478,27 @@ extension Machine {
             if outcome < 0 { break execution }
             holds = outcome == 1
           }
-          if holds == (word.operation == Opcode.jumpIfGreaterConstant.rawValue) {
+          if holds {
             pc += word.shortJump
-            if Interrupt.isRequested { break execution }
+            if stop.pointee.load(ordering: .relaxed) { break execution }
           }
-        case .jumpIfGreaterOrEqualConstant, .jumpIfNotGreaterOrEqualConstant:
+        case .jumpIfNotGreaterConstant:
+          let (x, y) = (base[word.a], constants[word.b])
+          let holds: Bool
+          if Value.areSmallIntegers(x, y) {
+            holds = x.shiftedInteger > y.shiftedInteger
+          } else if x.isDouble {
+            holds = x.double > y.asNumber
+          } else {
+            let outcome = holdsSlowly(.greater, word, base, y)
+            if outcome < 0 { break execution }
+            holds = outcome == 1
+          }
+          if !holds {
+            pc += word.shortJump
+            if stop.pointee.load(ordering: .relaxed) { break execution }
+          }
+        case .jumpIfGreaterOrEqualConstant:
           let (x, y) = (base[word.a], constants[word.b])
           let holds: Bool
           if Value.areSmallIntegers(x, y) {
@@ -413,11 +510,27 @@ extension Machine {
             if outcome < 0 { break execution }
             holds = outcome == 1
           }
-          if holds == (word.operation == Opcode.jumpIfGreaterOrEqualConstant.rawValue) {
+          if holds {
             pc += word.shortJump
-            if Interrupt.isRequested { break execution }
+            if stop.pointee.load(ordering: .relaxed) { break execution }
           }
-        case .jumpIfEqualConstant, .jumpIfNotEqualConstant:
+        case .jumpIfNotGreaterOrEqualConstant:
+          let (x, y) = (base[word.a], constants[word.b])
+          let holds: Bool
+          if Value.areSmallIntegers(x, y) {
+            holds = x.shiftedInteger >= y.shiftedInteger
+          } else if x.isDouble {
+            holds = x.double >= y.asNumber
+          } else {
+            let outcome = holdsSlowly(.greaterOrEqual, word, base, y)
+            if outcome < 0 { break execution }
+            holds = outcome == 1
+          }
+          if !holds {
+            pc += word.shortJump
+            if stop.pointee.load(ordering: .relaxed) { break execution }
+          }
+        case .jumpIfEqualConstant:
           let (x, y) = (base[word.a], constants[word.b])
           let holds: Bool
           if Value.areSmallIntegers(x, y) {
@@ -429,9 +542,25 @@ extension Machine {
             if outcome < 0 { break execution }
             holds = outcome == 1
           }
-          if holds == (word.operation == Opcode.jumpIfEqualConstant.rawValue) {
+          if holds {
             pc += word.shortJump
-            if Interrupt.isRequested { break execution }
+            if stop.pointee.load(ordering: .relaxed) { break execution }
+          }
+        case .jumpIfNotEqualConstant:
+          let (x, y) = (base[word.a], constants[word.b])
+          let holds: Bool
+          if Value.areSmallIntegers(x, y) {
+            holds = x.bits == y.bits
+          } else if x.isDouble {
+            holds = x.double == y.asNumber
+          } else {
+            let outcome = holdsSlowly(.equal, word, base, y)
+            if outcome < 0 { break execution }
+            holds = outcome == 1
+          }
+          if !holds {
+            pc += word.shortJump
+            if stop.pointee.load(ordering: .relaxed) { break execution }
           }
 
         // MARK: containers
@@ -442,9 +571,9 @@ extension Machine {
           break execution
         case .getIndex:
           let (x, y) = (base[word.b], base[word.c])
-          if x.has(kind: .list), y.isSmallInteger {
+          if x.isObject(.list), y.isSmallInteger {
             let index = y.smallInteger
-            let (count, slots) = x.with(ListObject.self) { ($0.slotCount, $0.slots) }
+            let (count, slots) = (x.containerCount, x.containerSlots)
             if index >= 0, index < count {
               let value = slots[index].retained()
               if word.flags & 1 != 0, word.a != word.b { (base + word.b).clear() }
@@ -461,16 +590,15 @@ extension Machine {
           if field(word, base, frame) { continue }
           break execution
         case .getSlot:
-          let slot = base[word.b].with(ContainerObject.self) { $0.slots[word.c] }
-          let value = slot.has(kind: .cell) ? slot.cellContents : slot
+          let value = base[word.b].containerSlots[word.c].withoutCell
           value.retain()
           if word.flags & 1 != 0, word.a != word.b { (base + word.b).clear() }
           (base + word.a).put(value)
         case .setIndex:
           let (x, y) = (base[word.a], base[word.b])
-          if y.isSmallInteger, x.has(kind: .list), x.isUniquelyReferenced {
+          if y.isSmallInteger, x.isObject(.list), x.isOnlyReference {
             let index = y.smallInteger
-            let (count, slots) = x.with(ListObject.self) { ($0.slotCount, $0.slots) }
+            let (count, slots) = (x.containerCount, x.containerSlots)
             if index >= 0, index < count {
               let value = word.flags & 2 != 0 ? (base + word.c).takeOut() : base[word.c].retained()
               (slots + index).put(value)
@@ -485,9 +613,9 @@ extension Machine {
         case .setIndexInCapture:
           let root = frame.pointee.captures[word.a].cellSlot
           let (x, y) = (root.pointee, base[word.b])
-          if y.isSmallInteger, x.has(kind: .list), x.isUniquelyReferenced {
+          if y.isSmallInteger, x.isObject(.list), x.isOnlyReference {
             let index = y.smallInteger
-            let (count, slots) = x.with(ListObject.self) { ($0.slotCount, $0.slots) }
+            let (count, slots) = (x.containerCount, x.containerSlots)
             if index >= 0, index < count {
               let value = word.flags & 2 != 0 ? (base + word.c).takeOut() : base[word.c].retained()
               (slots + index).put(value)
@@ -497,7 +625,7 @@ extension Machine {
           if setIndex(word, base, root) { continue }
           break execution
         case .setIndexInGlobal:
-          if setIndex(word, base, globals[word.a]) { continue }
+          if setIndex(word, base, frame.pointee.code.pointee.globals[word.a]) { continue }
           break execution
         case .setSlot:
           setSlot(word, base, base + word.a)
@@ -536,13 +664,13 @@ extension Machine {
               base[word.a] = value
               (base + word.a + 2).put(value)
               pc += word.wide
-              if Interrupt.isRequested { break execution }
+              if stop.pointee.load(ordering: .relaxed) { break execution }
             }
             continue
           }
           if nextLargeInRange(word, base) {
             pc += word.wide
-            if Interrupt.isRequested { break execution }
+            if stop.pointee.load(ordering: .relaxed) { break execution }
           }
         case .prepareEach:
           switch prepareEach(word, base) {
@@ -561,25 +689,25 @@ extension Machine {
               base[word.a + 1] = .smallInteger(left &- 1)
               (base + word.a + 3).put(value)
               pc += word.wide
-              if Interrupt.isRequested { break execution }
+              if stop.pointee.load(ordering: .relaxed) { break execution }
             }
             continue
           }
-          if x.has(kind: .list) {
+          if x.isObject(.list) {
             let index = base[word.a + 1].smallInteger
-            let (count, slots) = x.with(ListObject.self) { ($0.slotCount, $0.slots) }
+            let (count, slots) = (x.containerCount, x.containerSlots)
             if index < count {
               base[word.a + 1] = .smallInteger(index &+ 1)
               (base + word.a + 3).put(slots[index].retained())
               pc += word.wide
-              if Interrupt.isRequested { break execution }
+              if stop.pointee.load(ordering: .relaxed) { break execution }
             }
             continue
           }
           switch nextOfEach(word, base) {
           case 1:
             pc += word.wide
-            if Interrupt.isRequested { break execution }
+            if stop.pointee.load(ordering: .relaxed) { break execution }
           case 0: continue
           default: break execution
           }
@@ -587,10 +715,10 @@ extension Machine {
         // MARK: calls
 
         case .callGlobal:
-          let callee = globals[word.c].pointee
+          let callee = frame.pointee.code.pointee.globals[word.c].pointee
           frame.pointee.instruction = pc
-          if callee.has(kind: .function) {
-            let code = callee.with(FunctionObject.self) { $0.entry }
+          if callee.isObject(.function) {
+            let code = callee.functionEntry
             if code.pointee.simpleArity == Int(word.flags), frame < lastFrame {
               let start = base + word.a + 1
               if start + code.pointee.registerCount < registerEnd {
@@ -600,13 +728,12 @@ extension Machine {
                 base = start
                 pc = code.pointee.ready
                 constants = code.pointee.constants
-                globals = code.pointee.globals
                 frame.pointee.base = start
                 frame.pointee.code = code
-                frame.pointee.captures = callee.with(FunctionObject.self) { $0.slots }
+                frame.pointee.captures = callee.containerSlots
                 frame.pointee.function = callee
                 frame.pointee.target = word.b
-                if Interrupt.isRequested { break execution }
+                if stop.pointee.load(ordering: .relaxed) { break execution }
                 continue
               }
             }
@@ -620,12 +747,11 @@ extension Machine {
           base = frame.pointee.base
           pc = frame.pointee.instruction
           constants = frame.pointee.code.pointee.constants
-          globals = frame.pointee.code.pointee.globals
         case .call:
           let callee = base[word.a]
           frame.pointee.instruction = pc
-          if callee.has(kind: .function), word.flags == 0 {
-            let code = callee.with(FunctionObject.self) { $0.entry }
+          if callee.isObject(.function), word.flags == 0 {
+            let code = callee.functionEntry
             if code.pointee.simpleArity == word.c, frame < lastFrame {
               let start = base + word.a + 1
               if start + code.pointee.registerCount < registerEnd {
@@ -636,13 +762,12 @@ extension Machine {
                 base = start
                 pc = code.pointee.ready
                 constants = code.pointee.constants
-                globals = code.pointee.globals
                 frame.pointee.base = start
                 frame.pointee.code = code
-                frame.pointee.captures = callee.with(FunctionObject.self) { $0.slots }
+                frame.pointee.captures = callee.containerSlots
                 frame.pointee.function = callee
                 frame.pointee.target = word.b
-                if Interrupt.isRequested { break execution }
+                if stop.pointee.load(ordering: .relaxed) { break execution }
                 continue
               }
             }
@@ -656,7 +781,6 @@ extension Machine {
           base = frame.pointee.base
           pc = frame.pointee.instruction
           constants = frame.pointee.code.pointee.constants
-          globals = frame.pointee.code.pointee.globals
         case .callShaped:
           frame.pointee.instruction = pc
           switch callShaped(word, base, frame) {
@@ -668,7 +792,6 @@ extension Machine {
           base = frame.pointee.base
           pc = frame.pointee.instruction
           constants = frame.pointee.code.pointee.constants
-          globals = frame.pointee.code.pointee.globals
         case .invoke, .invokeReference, .invokeShaped:
           frame.pointee.instruction = pc
           switch invokeMethod(word, base, frame) {
@@ -683,7 +806,6 @@ extension Machine {
           base = frame.pointee.base
           pc = frame.pointee.instruction
           constants = frame.pointee.code.pointee.constants
-          globals = frame.pointee.code.pointee.globals
         case .runKernel:
           frame.pointee.instruction = pc
           switch runKernel(word, base, frame) {
@@ -697,10 +819,14 @@ extension Machine {
           base = frame.pointee.base
           pc = frame.pointee.instruction
           constants = frame.pointee.code.pointee.constants
-          globals = frame.pointee.code.pointee.globals
-        case .returnValue, .returnNil:
-          let value: Value =
-            word.operation == Opcode.returnNil.rawValue ? .nothing : (base + word.a).takeOut()
+        case .returnNil:
+          if leave(frame, with: .nothing, floor) { return true }
+          frame = current
+          base = frame.pointee.base
+          pc = frame.pointee.instruction
+          constants = frame.pointee.code.pointee.constants
+        case .returnValue:
+          let value = (base + word.a).takeOut()
           base.clear(frame.pointee.code.pointee.registerCount)
           frame.pointee.function.release()
           let target = frame.pointee.target
@@ -714,7 +840,6 @@ extension Machine {
           base = frame.pointee.base
           pc = frame.pointee.instruction
           constants = frame.pointee.code.pointee.constants
-          globals = frame.pointee.code.pointee.globals
           (base + target).put(value)
 
         // MARK: definitions
@@ -737,7 +862,7 @@ extension Machine {
           break execution
         case .catchFault: catchFault(word, base)
         case .rethrow:
-          fault = caughtFault(base[word.a])
+          rethrow(base[word.a])
           break execution
 
         // MARK: shapes
@@ -756,7 +881,6 @@ extension Machine {
       base = frame.pointee.base
       pc = frame.pointee.instruction
       constants = frame.pointee.code.pointee.constants
-      globals = frame.pointee.code.pointee.globals
     }
   }
 }

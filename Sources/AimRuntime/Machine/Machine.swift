@@ -24,6 +24,8 @@ final class Machine {
   /// True inside `value_and_grad(&net, f)`.
   var isTraining = false
   var observer: (any Observer)?
+  /// The user's wish to stop, read at back-edges and calls.
+  let interruptFlag = Interrupt.flag
   /// The lowest address that Swift's own stack may reach.
   var stackFloor: UInt = 0
 
@@ -76,11 +78,12 @@ extension Machine {
   /// Enters a function whose arguments stand in its first registers. Takes over `function`.
   ///
   /// False, with the fault noted, where there is no room; the arguments are then the caller's still.
+  @inline(__always)
   func push(
     _ function: Value, base: UnsafeMutablePointer<Value>, at entry: Int, target: Int
   ) -> Bool {
-    let code = function.with(FunctionObject.self) { $0.entry }
-    let captures = function.with(FunctionObject.self) { $0.slots }
+    let code = function.functionEntry
+    let captures = function.containerSlots
     guard current < lastFrame, base + code.pointee.registerCount < registerEnd else {
       function.release()
       return fail(RecursionTooDeep(limit: Machine.frameLimit))

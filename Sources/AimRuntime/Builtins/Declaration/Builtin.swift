@@ -23,7 +23,7 @@ package final class Builtin {
   let requiredCount: Int
 
   /// A builtin that unpacks its arguments itself; for what is called in loops.
-  init(
+  package init(
     raw name: String, _ parameters: [ParameterCard], summary: String, formula: String? = nil,
     examples: [Example] = [], body: @escaping Body
   ) {
