@@ -29,8 +29,8 @@ extension Interpreter {
     imports[path] = ImportedFile(module: module)
     importChain.append(path)
     defer { importChain.removeLast() }
-    let faults = load(.file(path: path), bytes, into: module)
-    if let first = faults.first {
+    let outcome = load(.file(path: path), bytes, into: module, withTests: false)
+    if let first = outcome.diagnostics.first {
       imports[path] = nil
       // Its own place says more than the place of the import.
       throw RuntimeFault(first)

@@ -36,7 +36,7 @@ package final class Interpreter {
   /// The thread whose stack was measured last.
   var known: (thread: UInt, floor: UInt) = (0, 0)
 
-  package init(builtins: [Builtin], options: Options = Options()) {
+  package init(builtins: [Builtin] = Builtin.library, options: Options = Options()) {
     self.options = options
     self.builtins = builtins
     globals = Module(name: "session")
@@ -50,6 +50,12 @@ package final class Interpreter {
 
   /// Mistakes in the library's own files; empty in a release.
   package var libraryDiagnostics: [Diagnostic] { library.diagnostics }
+
+  /// Compiles every file of the library, as its tests do: its mistakes, and its `test` blocks.
+  package func loadLibrary() -> (diagnostics: [Diagnostic], tests: [TestBlock]) {
+    let diagnostics = library.loadAll()
+    return (diagnostics, library.tests)
+  }
 }
 
 // MARK: running
@@ -87,7 +93,7 @@ extension Interpreter {
     }
   }
 
-  func execute(_ parsed: ParseResult, in module: Module) -> Outcome {
+  func execute(_ parsed: ParseResult, in module: Module, withTests: Bool = true) -> Outcome {
     var outcome = Outcome(document: parsed.document)
     outcome.isIncomplete = parsed.isIncomplete
     guard parsed.diagnostics.isEmpty else {
@@ -95,7 +101,8 @@ extension Interpreter {
       return outcome
     }
     let environment = ModuleEnvironment(module: module, library: library)
-    switch Compiler.compile(parsed.program, document: parsed.document, in: environment) {
+    let program = withTests ? parsed.program : parsed.program.withoutTests
+    switch Compiler.compile(program, document: parsed.document, in: environment) {
     case .failure(let failure): outcome.diagnostics = failure.diagnostics
     case .success(let program): execute(program, in: module, &outcome)
     }
@@ -169,10 +176,11 @@ extension Interpreter {
 
   /// Runs a file into a module of its own; what was wrong with it.
   func load(
-    _ placement: SourceDocument.Placement, _ utf8: [UInt8], into module: Module
-  ) -> [Diagnostic] {
+    _ placement: SourceDocument.Placement, _ utf8: [UInt8], into module: Module,
+    withTests: Bool
+  ) -> Outcome {
     let document = sources.add(placement, utf8: utf8)
-    return execute(Parser.parse(document: document), in: module).diagnostics
+    return execute(Parser.parse(document: document), in: module, withTests: withTests)
   }
 
   /// Watches the machine from now on; nil for nobody.
@@ -185,6 +193,14 @@ extension Interpreter {
   package var isTraining: Bool {
     get { machine.isTraining }
     set { machine.isTraining = newValue }
+  }
+}
+
+extension AimSyntax.Program {
+  /// The same without its `test` blocks: a file of the library that is only used.
+  fileprivate var withoutTests: AimSyntax.Program {
+    let kept = statements.filter { if case .test = $0.kind { false } else { true } }
+    return AimSyntax.Program(statements: kept, range: range, documentation: documentation)
   }
 }
 

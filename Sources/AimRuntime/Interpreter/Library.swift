@@ -1,5 +1,6 @@
 import AimCompiler
 import AimDiagnostics
+import AimTensor
 
 /// The names that are there before a program begins: builtins and operators (in Swift), and the
 /// definitions of `stdlib/` (in Aim), whose files are compiled on the first use of a name in them.
@@ -11,6 +12,7 @@ final class Library {
   private var modules: [Int: Module] = [:]
   /// Which file defines a name; made when it is first asked for.
   private lazy var index: [String: Int] = makeIndex()
+  private var compilesTests = false
   /// What was wrong with files of the library: a defect of Aim, held against its tests.
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -26,9 +28,8 @@ final class Library {
     builtins[name] != nil || index[name] != nil || Builtin.constants[name] != nil
   }
 
-  var names: [String] {
+  private(set) lazy var names: [String] =
     builtins.keys.sorted() + index.keys.sorted() + Builtin.constants.keys.sorted()
-  }
 
   func builtin(_ name: String) -> Builtin? { builtins[name] }
 
@@ -46,6 +47,25 @@ final class Library {
     return slot.cell
   }
 
+  /// The native kernel of a function of `stdlib/` marked `@kernel`; nil where there is none.
+  func kernel(of name: String, parameters: Int) -> NativeKernel? {
+    if let registered = interpreter.kernels[name] { return registered }
+    guard let op = Operator.kernel(ofLibraryFunction: name) else { return nil }
+    let builtin = OperatorBinding.builtin(for: op)
+    guard builtin.parameters.count == parameters else { return nil }
+    return { arguments, context throws(RuntimeFault) in try builtin.body(arguments, context) }
+  }
+
+  /// Compiles every file: what was wrong with them.
+  func loadAll() -> [Diagnostic] {
+    compilesTests = true
+    for file in files.indices { _ = module(of: file) }
+    return diagnostics
+  }
+
+  /// The tests of every file that was compiled.
+  private(set) var tests: [TestBlock] = []
+
   /// The module of the file that defines a name.
   func module(defining name: String) -> Module? { index[name].map(module) }
 
@@ -56,7 +76,10 @@ final class Library {
     // Noted before it runs: files may use each other's names.
     modules[file] = module
     let bytes = files[file].withBytes { Array($0) }
-    diagnostics += interpreter.load(.library(path: path), bytes, into: module)
+    let outcome = interpreter.load(
+      .library(path: path), bytes, into: module, withTests: compilesTests)
+    diagnostics += outcome.diagnostics
+    tests += outcome.tests
     return module
   }
 

@@ -43,7 +43,10 @@ package final class LinkedFunction {
     recordLayouts = Array(repeating: nil, count: tables.recordShapes.count)
     formats = Array(repeating: nil, count: tables.textShapes.count)
     children = Array(repeating: nil, count: tables.functions.count)
-    kernel = code.header.isKernel ? interpreter.kernels[code.header.name] : nil
+    let header = code.header
+    kernel =
+      header.isKernel
+      ? interpreter.library.kernel(of: header.name, parameters: header.parameters.count) : nil
     entry = .allocate(capacity: 1)
     entry.initialize(
       to: LinkedFunction.link(code, globalCells, owner: Unmanaged.passUnretained(self)))
