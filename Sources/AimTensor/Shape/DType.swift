@@ -4,6 +4,10 @@
 package enum DType: UInt8, Sendable, Hashable, CaseIterable {
   case bool, i64, f16, bf16, f32, f64
 
+  /// Written out: the one that is derived goes through a witness table on the hot path.
+  @inline(__always)
+  package static func == (a: DType, b: DType) -> Bool { a.rawValue == b.rawValue }
+
   /// The name as Aim shows and takes it: `"f32"`.
   package var name: String {
     switch self {

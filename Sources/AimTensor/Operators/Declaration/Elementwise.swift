@@ -14,17 +14,26 @@ package typealias BinaryLoop =
   ) -> Bool
 
 /// How an operator works element by element: which dtypes it computes in, and their loops.
-package struct Elementwise: Sendable {
+package final class Elementwise: Sendable {
   /// From the operands' common dtype to the one computed in: `/` on i64 computes in f32.
   let domain: Domain
   let result: Result
-  let loops: Loops
+  /// By the number of the dtype computed in; empty for an operator of two tensors.
+  let unaryLoops: [UnaryLoop?]
+  /// The same for an operator of two tensors.
+  let binaryLoops: [BinaryLoop?]
   /// What an integer loop's `false` means.
   let failure: @Sendable ([Tensor]) -> any Error
 
-  enum Loops: Sendable {
-    case unary(LoopTable<UnaryLoop>)
-    case binary(LoopTable<BinaryLoop>)
+  init(
+    domain: Domain, result: Result, unary: LoopTable<UnaryLoop>? = nil,
+    binary: LoopTable<BinaryLoop>? = nil, failure: @escaping @Sendable ([Tensor]) -> any Error
+  ) {
+    self.domain = domain
+    self.result = result
+    unaryLoops = unary.map { table in DType.allCases.map { table[$0] } } ?? []
+    binaryLoops = binary.map { table in DType.allCases.map { table[$0] } } ?? []
+    self.failure = failure
   }
 
   /// Which operands an operator takes.

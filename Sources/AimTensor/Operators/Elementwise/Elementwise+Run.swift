@@ -24,10 +24,10 @@ func applyBinary(_ op: Operator, _ a: Tensor, _ b: Tensor) throws -> Tensor {
 extension Elementwise {
   /// The value, without an origin.
   func run(_ x: Tensor, of name: String) throws -> Tensor {
-    guard case .unary(let table) = loops else { throw LostResult() }
+    guard !unaryLoops.isEmpty else { throw LostResult() }
     try x.storage.materialize()
     let computed = try computeDType(x.dtype, weak: x.weak, of: name)
-    guard let loop = table[computed] else {
+    guard let loop = unaryLoops[Int(computed.rawValue)] else {
       throw NotDefinedFor(operation: name, dtype: x.dtype.name)
     }
     let operand = x.dtype == computed ? x : try Casting.converted(x, to: computed)
@@ -38,14 +38,14 @@ extension Elementwise {
 
   /// The value, without an origin.
   func run(_ a: Tensor, _ b: Tensor, of name: String) throws -> Tensor {
-    guard case .binary(let table) = loops else { throw LostResult() }
+    guard !binaryLoops.isEmpty else { throw LostResult() }
     try a.storage.materialize()
     try b.storage.materialize()
     if (a.dtype == .bool) != (b.dtype == .bool) { _ = try inferred([a.type, b.type], of: name) }
     let weak = a.weak && b.weak
     let common = Promotion.common(a.dtype, weak: a.weak, b.dtype, weak: b.weak)
     let computed = try computeDType(common, weak: weak, of: name)
-    guard let loop = table[computed] else {
+    guard let loop = binaryLoops[Int(computed.rawValue)] else {
       throw NotDefinedFor(operation: name, dtype: common.name)
     }
     let shape = try Broadcasting.shape(a.shape, b.shape)

@@ -14,7 +14,7 @@ extension Operator {
   ) -> Operator {
     let table = loops.preferring { NativeLoops.unary(name, $0) }
     let element = Elementwise(
-      domain: domain, result: result, loops: .unary(table),
+      domain: domain, result: result, unary: table,
       failure: { _ in IntegerOverflow(operation: name) })
     return Operator(
       name, [.tensor("x")], summary: summary, formula: formula, examples: examples,
@@ -45,7 +45,7 @@ extension Operator {
   ) -> Operator {
     let table = loops.preferring { NativeLoops.binary(name, $0) }
     let element = Elementwise(
-      domain: domain, result: result, loops: .binary(table),
+      domain: domain, result: result, binary: table,
       failure: failure ?? { _ in IntegerOverflow(operation: name) })
     return Operator(
       name, [.tensor("a"), .tensor("b")], summary: summary, formula: formula, examples: examples,
