@@ -6,10 +6,9 @@ extension Operator {
     "relu", "The positive part of each element.", onnx: .node("Relu", since: 14),
     Elementwise(
       domain: .numbers, result: .same,
-      loops: .unary(
-        LoopTable(
-          i64: Loops.map { (x: Int) in x > 0 ? x : 0 },
-          f32: NativeLoops.unary("relu", .f32), f64: NativeLoops.unary("relu", .f64))),
+      unary: LoopTable(
+        i64: Loops.map { (x: Int) in x > 0 ? x : 0 },
+        f32: NativeLoops.unary("relu", .f32), f64: NativeLoops.unary("relu", .f64)),
       failure: { _ in IntegerOverflow(operation: "relu") }),
     gradient: { reluGradient })
 
@@ -18,8 +17,7 @@ extension Operator {
     onnx: .node("Gelu", since: 20),
     Elementwise(
       domain: .floats, result: .same,
-      loops: .unary(
-        LoopTable(f32: NativeLoops.unary("gelu", .f32), f64: NativeLoops.unary("gelu", .f64))),
+      unary: LoopTable(f32: NativeLoops.unary("gelu", .f32), f64: NativeLoops.unary("gelu", .f64)),
       failure: { _ in IntegerOverflow(operation: "gelu") }),
     gradient: { geluGradient })
 
