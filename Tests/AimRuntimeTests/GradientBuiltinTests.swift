@@ -64,4 +64,74 @@ import Testing
       """
     #expect(run(program) == "(2, true, true, false)")
   }
+
+  @Test func `a hessian of a tree is a tree of trees`() {
+    #expect(
+      run("hessian(p -> p.a ^ 2 * p.b)((a: 2.0, b: 3.0))")
+        == "(a: (a: 6.0, b: 4.0), b: (a: 4.0, b: 0.0))")
+  }
+
+  @Test func `whole numbers are floats where they stand alone, beside a fraction, or are trained`()
+  {
+    #expect(run("grad(n -> n ^ 2)(3)") == "6.0")
+    #expect(run("grad(v -> v[0] * v[1])([2, 3.5])") == "[3.5, 2.0]")
+    #expect(
+      run(
+        """
+        model Scale() {
+          param factor = 3
+          fn forward(x) = x * factor
+        }
+        grad(m -> m(2.0))(Scale()).factor
+        """) == "2.0")
+  }
+
+  @Test func `state that holds tensors in lists is freed of its past`() {
+    #expect(
+      run(
+        """
+        model Memory() {
+          param w = 2.0
+          state seen = []
+          fn forward(x) {
+            seen = [...seen, w * x]
+            w * x
+          }
+        }
+        var m = Memory()
+        value_and_grad(&m, net -> net(3.0))
+        value_and_grad(&m, net -> net(4.0))
+        m.seen
+        """) == "[6.0, 8.0]")
+  }
+
+  @Test func `a variable and its gradient share one structure`() {
+    #expect(
+      run(
+        """
+        var net = Sequential(Linear(2, 3), relu, Linear(3, 1))
+        let (loss, g) = value_and_grad(&net, m -> sum(m(ones(4, 2))))
+        len(tree_leaves(g)) == len(tree_leaves(net))
+        """) == "true")
+  }
+
+  @Test func `a fault inside leaves no level open, and no state changed`() {
+    #expect(
+      run(
+        """
+        model Count() {
+          param w = 1.0
+          state n = 0
+          fn forward(x) {
+            n = n + 1
+            assert n < 2, "enough"
+            w * x
+          }
+        }
+        var m = Count()
+        value_and_grad(&m, net -> net(1.0))
+        try { value_and_grad(&m, net -> net(1.0)) } catch e { "caught" }
+        (m.n, grad(x -> x * x)(2.0))
+        """) == "(1, 4.0)")
+  }
 }

@@ -10,8 +10,8 @@ extension Builtin {
       summary: "Makes the function of the gradient of `f` with respect to its first argument.",
       formula: #"(\nabla f)(x) = \left(\frac{\partial f}{\partial x_1}, \dots\right)"#,
       examples: [
-        Example("grad(x -> x ^ 3)(2.0)", gives: "12"),
-        Example("grad(grad(x -> x ^ 3))(2.0)", gives: "12"),
+        Example("grad(x -> x ^ 3)(2.0)", gives: "12.0"),
+        Example("grad(grad(x -> x ^ 3))(2.0)", gives: "12.0"),
       ]
     ) { f in
       .derived("grad", from: f.value) { (arguments, f, context) throws(RuntimeFault) in
@@ -34,7 +34,7 @@ extension Builtin {
         `value_and_grad(f)` makes the function of value and gradient; `value_and_grad(&net, f)` gives both \
         for `f(net)` in training, and writes the model's changed `state` back.
         """,
-      examples: [Example("value_and_grad(x -> x ^ 2)(3.0)", gives: "(9, 6)")]
+      examples: [Example("value_and_grad(x -> x ^ 2)(3.0)", gives: "(9.0, 6.0)")]
     ) { (arguments, context) throws(RuntimeFault) in
       let function = arguments[1].isMissing ? Value.nothing : arguments[1]
       if case .cell(let cell) = arguments[0].view {
@@ -46,8 +46,10 @@ extension Builtin {
         }
         return try Training.run(cell, function, context)
       }
-      if !arguments[1].isMissing { throw RuntimeFault(
-          NeedsReference(function: "value_and_grad", parameter: "net", argument: 1)) }
+      if !arguments[1].isMissing {
+        throw RuntimeFault(
+          NeedsReference(function: "value_and_grad", parameter: "net", argument: 1))
+      }
       guard arguments[0].isCallable else {
         throw RuntimeFault(
           WrongArgument(
