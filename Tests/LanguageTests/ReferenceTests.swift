@@ -5,7 +5,8 @@ import Testing
 
 /// Operators and library functions, called as a user calls them, against NumPy, SciPy and PyTorch.
 @Suite struct ReferenceTests {
-  private static let path = String(#filePath.dropLast("ReferenceTests.swift".count))
+  private static let path =
+    String(#filePath.dropLast("ReferenceTests.swift".count))
     + "Reference/operators.jsonl"
 
   @Test func `operators compute what a peer computes`() throws {
