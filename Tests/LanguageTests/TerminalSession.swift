@@ -43,9 +43,9 @@ final class TerminalSession {
     close(keyboard)
   }
 
-  /// What was written, without escape sequences and carriage returns.
+  /// What was written, without escape sequences.
   var text: String {
-    raw.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]|\u{1B}[=>]|\r|\u{7}/, with: "")
+    raw.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]|\u{1B}[=>]|\u{7}/, with: "")
   }
 
   /// Presses keys.
@@ -116,7 +116,7 @@ final class TerminalSession {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     let count = read(keyboard, &chunk, chunk.count)
     guard count > 0 else { return false }
-    bytes += chunk[..<count]
+    bytes += chunk[..<count].filter { $0 != 0x0D }
     raw = String(decoding: bytes, as: UTF8.self)
     return true
   }

@@ -44,7 +44,7 @@ func terminalShell(_ line: String) -> Int32 { (system(line) >> 8) & 0xFF }
     session.enter("let 长度 = 1")
     try session.expect("> ")
     session.enter("长度 + \"a\"")
-    try session.expect("input 2:1")
+    try session.expect("input 2:4")
     try session.expect("> ")
     session.enter("长度")
     try session.expect("\n1\n> ")

@@ -10,6 +10,8 @@ import AimSyntax
 /// stack (`Interpreter.onLargeStack`).
 package final class Session {
   let interpreter: Interpreter
+  /// How many defects of the library were told.
+  private var defectsTold = 0
 
   /// - Parameter readLine: Asks the user for a line on behalf of a program; nil for the end of
   ///   the input. Without it programs find their input at its end.
@@ -58,12 +60,20 @@ package final class Session {
         diagnostics = [error.diagnostic ?? Diagnostic(error.fault, at: nil)]
       }
     }
-    for diagnostic in diagnostics { emit(.diagnostic(diagnostic)) }
+    for defect in newDefects() + diagnostics { emit(.diagnostic(defect)) }
     // An interrupt is answered once.
     Interrupt.clear()
     let seconds = (ContinuousClock.now - start).inSeconds
     emit(.finished(seconds: seconds, succeeded: diagnostics.isEmpty))
     return Ran(succeeded: diagnostics.isEmpty, tests: outcome.tests)
+  }
+
+  /// What is wrong with files of the library that were compiled just now: a defect of Aim, told once, as
+  /// it explains whatever fault follows from it.
+  private func newDefects() -> ArraySlice<Diagnostic> {
+    let all = interpreter.libraryDiagnostics
+    defer { defectsTold = all.count }
+    return all.dropFirst(defectsTold)
   }
 
   /// Emits what was bound, and the value of the last expression.

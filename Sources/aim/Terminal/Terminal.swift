@@ -9,6 +9,12 @@ enum Terminal {
   static func prepare() {
     // The flag is made before a handler can need it.
     Interrupt.clear()
+    // Who started this program may have had Ctrl-C blocked, as thread pools do.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGALRM)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     signal(SIGINT) { _ in Interrupt.request() }
     signal(SIGPIPE, SIG_IGN)
   }
