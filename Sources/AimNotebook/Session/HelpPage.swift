@@ -77,20 +77,33 @@ extension Session {
     let head = Self.head(of: definition.document.text(definition.range.offsets))
     var lines = [StyledLine(head, .title)]
     let place = SourcePlace(definition.range, in: definition.document).shortDescription
-    if let words = interpreter.documentation(of: value) {
-      for line in words.split(separator: "\n", omittingEmptySubsequences: false) {
-        lines.append(Self.prose(String(line)))
-      }
-    }
+    if let words = interpreter.documentation(of: value) { lines += Self.markdown(words) }
     lines.append(StyledLine("\(place) · ??\(name) shows how it is made", .quiet))
     return lines
   }
 
-  /// A definition up to its body: `fn area(r, pi = 3.14159)`.
+  /// Markdown for a terminal: code blocks without their fences, further in.
+  private static func markdown(_ text: String) -> [StyledLine] {
+    var lines: [StyledLine] = []
+    var isCode = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("```") {
+        isCode.toggle()
+      } else if isCode {
+        lines.append(StyledLine("    " + line, .code))
+      } else {
+        lines.append(prose(String(line)))
+      }
+    }
+    return lines
+  }
+
+  /// A definition up to its body, without `@kernel`: `fn area(r, pi = 3.14159)`.
   private static func head(of definition: String) -> String {
     var depth = 0
     var head = ""
-    for character in definition {
+    let marks = definition.prefix { $0 == "@" }.isEmpty ? "" : definition.prefix { !$0.isNewline }
+    for character in definition.dropFirst(marks.count) {
       switch character {
       case "(", "[": depth += 1
       case ")", "]": depth -= 1

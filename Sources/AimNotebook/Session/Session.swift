@@ -80,7 +80,7 @@ package final class Session {
   private func show(_ outcome: Outcome, _ emit: (Event) -> Void) throws(RuntimeFault) {
     for name in outcome.bound where name.kind == .constant {
       guard let value = interpreter.value(of: name.name) else { continue }
-      emit(.bound(name: name.name, try Display.bundle(value.value, interpreter)))
+      emit(.bound(name: name.name, Bundle(text: Display.short(value.value))))
     }
     guard let value = outcome.value else { return }
     interpreter.bind("ans", to: value.value)
