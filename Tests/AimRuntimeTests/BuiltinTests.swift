@@ -33,7 +33,7 @@ import Testing
     ("split_text(\"a--b\", \"--\")", "[\"a\", \"b\"]"),
     ("split_text(\"abc\", \"\")", "empty-separator"),
     ("join([1, \"a\", nil], \",\")", "\"1,a,nil\""),
-    ("repeat(\"a\", -1)", "negative-count"), ("upper(5)", "wrong-argument"),
+    ("repeat(\"a\", -1)", "negative-repeat"), ("upper(5)", "wrong-argument"),
     ("find(\"cafe\\u{301}\", \"e\")", ""), ("len(\"👩‍👩‍👧né\")", "3"),
     ("replace_text(\"aaa\", \"aa\", \"b\")", "\"ba\""), ("str(2.0)", "\"2.0\""),
   ])
@@ -68,7 +68,7 @@ import Testing
     ("tensor([1, \"a\"])", "not-a-number-in-list"), ("tensor(2.5)", "2.5"),
     ("zeros(2, 3).shape", "[2, 3]"), ("zeros([2, 3]).shape", "[2, 3]"),
     ("reshape([1, 2, 3, 4], 2, 2)", "i64[2, 2]\n[[1, 2],\n [3, 4]]"),
-    ("zeros(2, dtype: \"float32\")", "unknown-dtype"),
+    ("zeros(2, dtype: \"float32\")", "no-such-dtype"),
     ("int(tensor([true, false]))", "i64[2] [1, 0]"),
     ("equal([1, 2], tensor([1, 2]))", "true"), ("sum([1, 2, 3]) == 6", "true"),
     ("if sum([1, 2]) == 3 { 1 } else { 2 }", "1"), ("[10, 20, 30][argmax([1, 5, 2])]", "20"),

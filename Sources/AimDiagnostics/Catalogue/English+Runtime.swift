@@ -375,7 +375,7 @@ extension English {
       lesson:
         "A number in a text has digits, a point, perhaps a sign and an exponent, and nothing else."),
     Words(
-      "unknown-dtype", title: "there is no dtype {name}",
+      "no-such-dtype", title: "there is no dtype {name}",
       reason: "the dtypes are {names}",
       mend: "[[use {suggestion}]]",
       lesson: """
@@ -392,7 +392,7 @@ extension English {
       mend: "give at least one character; `chars(text)` takes a text apart",
       lesson: "An empty text stands everywhere, before, between and after all characters."),
     Words(
-      "negative-count", title: "{function} cannot do something {count} times",
+      "negative-repeat", title: "{function} cannot do something {count} times",
       mend: "give 0 or more",
       lesson: "A count begins at 0."),
     Words(

@@ -16,7 +16,7 @@ package struct EmptySeparator: Fault {
 
 /// `repeat("a", -1)`
 package struct NegativeCount: Fault {
-  package static let identity = FaultIdentity(.value, "negative-count")
+  package static let identity = FaultIdentity(.value, "negative-repeat")
   package static let example = "repeat(\"ab\", -1)"
   let function: String
   let count: Int

@@ -43,7 +43,7 @@ package struct NotANumberText: Fault {
 
 /// A dtype that there is not.
 package struct UnknownDType: Fault {
-  package static let identity = FaultIdentity(.value, "unknown-dtype")
+  package static let identity = FaultIdentity(.value, "no-such-dtype")
   package static let example = "zeros(2, dtype: \"float32\")"
   let name: String
   package var facts: [Fact] {
