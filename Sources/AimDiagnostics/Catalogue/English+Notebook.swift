@@ -4,6 +4,15 @@ extension English {
 
   private static let notebookFiles: [Words] = [
     Words(
+      "cell-did-not-fail",
+      title: "cell {cell} is meant to fail, and ran to its end",
+      mend: "take the tag `raises-exception` from its first line, or mend what it shows",
+      lesson: """
+        A cell marked `# %% tags=["raises-exception"]` shows a mistake and its message: the message \
+        is its output, and the notebook goes on. If it no longer fails, the text around it is out of \
+        date.
+        """),
+    Words(
       "file-missing",
       title: "there is no such file",
       reason: "nothing is called {path} here",

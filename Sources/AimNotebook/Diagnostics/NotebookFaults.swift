@@ -5,7 +5,7 @@ package enum NotebookFaults {
   package static let all: [any Fault.Type] = [
     FileMissing.self, FileIsFolder.self, FileUnreadable.self, FileUnwritable.self,
     CellKindUnknown.self, CellOptionUnknown.self, CellOptionInvalid.self, CodeInTextCell.self,
-    TextBlockNotClosed.self, EditionUnknown.self, PinOutsideFirstCell.self,
+    TextBlockNotClosed.self, EditionUnknown.self, PinOutsideFirstCell.self, CellDidNotFail.self,
     ParameterUnknown.self, ParameterNotLiteral.self, ParameterMalformed.self,
     NoParameters.self, ExplanationMissing.self, CommandUnknown.self, CommandIncomplete.self,
     NotebookNameExpected.self, NothingToShow.self,
@@ -57,6 +57,14 @@ struct CodeInTextCell: Fault {
 struct TextBlockNotClosed: Fault {
   static let identity = FaultIdentity(.notebook, "text-block-not-closed")
   static let example = "# %% [markdown]\n\"\"\"\nSome words."
+}
+
+/// A cell marked `raises-exception` that ran to its end.
+struct CellDidNotFail: Fault {
+  static let identity = FaultIdentity(.notebook, "cell-did-not-fail")
+  static let example = "# %% tags=[\"raises-exception\"]\n1"
+  let cell: Int
+  var facts: [Fact] { [Fact("cell", .integer(cell))] }
 }
 
 /// A notebook for another edition of the language.

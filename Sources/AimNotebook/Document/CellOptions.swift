@@ -9,6 +9,10 @@ package struct CellOptions: Sendable, Hashable {
   /// Jupytext's tags.
   package var tags: [String] = []
 
+  /// True for a cell that is there to show a fault, marked as nbclient has it:
+  /// `tags=["raises-exception"]`. Its fault is its output, and the run goes on.
+  package var isMeantToFail: Bool { tags.contains("raises-exception") }
+
   static let names = ["tolerance", "seed", "edition", "tags"]
   static let kinds = ["markdown", "parameters", "md", "raw", "code"]
 

@@ -45,6 +45,10 @@ package struct NotebookRun {
     }
     if let seed = notebook.cells.first?.options.seed { session.seed(seed) }
     for cell in notebook.cells where cell.isCode {
+      if cell.options.isMeantToFail {
+        guard runMeantToFail(cell, in: session, &outcome, emit) else { return outcome }
+        continue
+      }
       var transcript = Transcript()
       let placement = SourceDocument.Placement.cell(
         path: notebook.path, number: cell.number, firstLine: cell.firstLine)
@@ -63,6 +67,41 @@ package struct NotebookRun {
       if withTests { runTests(ran, in: session, &outcome) { emit($0, cell) } }
     }
     return outcome
+  }
+
+  /// Runs a cell that is there to show a fault; what it shows is the fault, without the places that
+  /// change when the notebook is edited. False where it did not fail, or the user stopped it.
+  private func runMeantToFail(
+    _ cell: Cell, in session: Session, _ outcome: inout Outcome,
+    _ emit: @escaping (Event, Cell?) -> Void
+  ) -> Bool {
+    var transcript = Transcript()
+    var diagnostics: [Diagnostic] = []
+    let placement = SourceDocument.Placement.cell(
+      path: notebook.path, number: cell.number, firstLine: 1)
+    let code = changed[cell.number] ?? notebook.body(of: cell)
+    _ = session.run(code, as: placement) { event in
+      if case .diagnostic(let diagnostic) = event { return diagnostics.append(diagnostic) }
+      if case .finished = event { return }
+      transcript.add(event)
+      emit(event, cell)
+    }
+    let isStopped = diagnostics.contains { $0.fault.identity.kind == .interrupt }
+    if diagnostics.isEmpty || isStopped {
+      let missing = Diagnostic(CellDidNotFail(cell: cell.number), at: nil)
+      emit(.diagnostic(diagnostics.first ?? missing), cell)
+      outcome.failedCell = cell.number
+      return false
+    }
+    for diagnostic in diagnostics {
+      let report = Report(diagnostic, sources: session.sources).text(.plain, columns: 100)
+      let lines = report.split(separator: "\n").filter { !$0.contains("┌─") }
+      let told = Event.text(lines.joined(separator: "\n") + "\n", stream: .out)
+      transcript.add(told)
+      emit(told, cell)
+    }
+    outcome.outputs[cell.number] = transcript.text
+    return true
   }
 
   private func runTests(

@@ -8,7 +8,8 @@ extension Builtin {
   static var dataset: Builtin {
     Builtin(
       "dataset", Parameter<String>("name"),
-      summary: "A small data set that travels with Aim: \"digits\" or \"iris\", as a record with `x`, `y` and `classes`.",
+      summary:
+        "A small data set that travels with Aim: \"digits\" or \"iris\", as a record with `x`, `y` and `classes`.",
       examples: [
         Example("dataset(\"digits\").x.shape", gives: "[1797, 1, 8, 8]"),
         Example("dataset(\"iris\").names", gives: "[\"setosa\", \"versicolor\", \"virginica\"]"),
