@@ -8,11 +8,12 @@ extension Builtin {
       summary: "The list of `f(x)` for each element.",
       examples: [Example("map([1, 2, 3], x -> x ^ 2)", gives: "[1, 4, 9]")]
     ) { (context, xs, f) throws(RuntimeFault) in
+      let call = RepeatedCall(f.value, context)
       let result = ListObject(
         capacity: (try? Sequences.count(xs.value)).map { min($0, 1 << 20) } ?? 0)
       do throws(RuntimeFault) {
         try Sequences.forEach(xs.value) { x throws(RuntimeFault) in
-          result.append(owning: try context.call(f.value, [x]))
+          result.append(owning: try call.with(x))
         }
       } catch {
         Value(owning: result).release()
@@ -28,10 +29,11 @@ extension Builtin {
       summary: "The list of the elements for which `f(x)` is true.",
       examples: [Example("filter([1, 2, 3, 4], x -> x % 2 == 0)", gives: "[2, 4]")]
     ) { (context, xs, f) throws(RuntimeFault) in
+      let call = RepeatedCall(f.value, context)
       let result = ListObject(capacity: 0)
       do throws(RuntimeFault) {
         try Sequences.forEach(xs.value) { x throws(RuntimeFault) in
-          let answer = try context.call(f.value, [x])
+          let answer = try call.with(x)
           defer { answer.release() }
           if try Operations.condition(answer) { result.append(owning: x.retained()) }
         }
@@ -50,13 +52,14 @@ extension Builtin {
       summary: "All elements combined: `f(f(f(start, a), b), c)`.",
       examples: [Example("reduce([1, 2, 3], (a, b) -> a + b, 10)", gives: "16")]
     ) { (context, xs, f, start) throws(RuntimeFault) in
+      let call = RepeatedCall(f.value, context)
       var total = start.retained()
       do throws(RuntimeFault) {
         try Sequences.forEach(xs.value) { x throws(RuntimeFault) in
           if total.isMissing {
             total = x.retained()
           } else {
-            let next = try context.call(f.value, [total, x])
+            let next = try call.with(total, x)
             total.release()
             total = next
           }
@@ -68,5 +71,30 @@ extension Builtin {
       if total.isMissing { throw RuntimeFault(NothingToReduce()) }
       return total
     }
+  }
+}
+
+/// One function called again and again with one or two arguments: they stand in memory of its own.
+struct RepeatedCall: ~Copyable {
+  private let f: Value
+  private let context: any BuiltinContext
+  private let arguments = UnsafeMutablePointer<Value>.allocate(capacity: 2)
+
+  init(_ f: Value, _ context: any BuiltinContext) {
+    self.f = f
+    self.context = context
+  }
+
+  deinit { arguments.deallocate() }
+
+  func with(_ x: Value) throws(RuntimeFault) -> Value {
+    arguments[0] = x
+    return try context.call(f, UnsafeBufferPointer(start: arguments, count: 1))
+  }
+
+  func with(_ x: Value, _ y: Value) throws(RuntimeFault) -> Value {
+    arguments[0] = x
+    arguments[1] = y
+    return try context.call(f, UnsafeBufferPointer(start: arguments, count: 2))
   }
 }

@@ -294,6 +294,13 @@ extension Interpreter: BuiltinContext {
     }
   }
 
+  package func call(
+    _ callee: Value, _ arguments: UnsafeBufferPointer<Value>
+  ) throws(RuntimeFault) -> Value {
+    if machine.depth == 0 { machine.stackFloor = stackFloor() }
+    return try machine.call(callee, arguments)
+  }
+
   package func emit(_ event: Event) { emitter?(event) }
 
   package func readLine(prompt: String) throws(RuntimeFault) -> String? {

@@ -219,7 +219,7 @@ extension Machine {
     if root.pointee.isMissing { return fail(UsedBeforeBinding(name: "")) }
     let value = base[word.c].retained()
     do throws(RuntimeFault) {
-      try Operations.assign(root, [.index([.value(base[word.b])])], owning: value)
+      try Operations.assign(root, key: base[word.b], owning: value)
       if word.flags & 1 != 0 { (base + word.b).clear() }
       if word.flags & 2 != 0 { (base + word.c).clear() }
       return true

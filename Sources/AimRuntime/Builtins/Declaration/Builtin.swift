@@ -15,9 +15,9 @@ package final class Builtin {
 
   package let body: Body
   /// True where the first parameter is a variable that the call changes: `append(&xs, x)`, `xs.append(x)`.
-  package var isMutating: Bool { parameters.first?.kind == .variable }
+  package let isMutating: Bool
   /// True where the first parameter may be a variable: `value_and_grad(&net, f)`.
-  package var acceptsVariable: Bool { parameters.first?.kind == .variableOrValue }
+  package let acceptsVariable: Bool
   let hasRest: Bool
   /// How many arguments must be given, where the parameters after them have defaults.
   let requiredCount: Int
@@ -33,6 +33,8 @@ package final class Builtin {
     self.formula = formula
     self.examples = examples
     self.body = body
+    isMutating = parameters.first?.kind == .variable
+    acceptsVariable = parameters.first?.kind == .variableOrValue
     hasRest = parameters.contains(where: \.takesSeveral)
     requiredCount = parameters.filter(\.isRequired).count
   }

@@ -2,6 +2,8 @@
 package protocol BuiltinContext: AnyObject {
   /// Calls any callable with borrowed arguments; the result is owned by the caller (+1).
   func call(_ callee: Value, _ arguments: [Value]) throws(RuntimeFault) -> Value
+  /// The same for arguments that stand in memory already: what a loop of calls uses.
+  func call(_ callee: Value, _ arguments: UnsafeBufferPointer<Value>) throws(RuntimeFault) -> Value
   /// Sends an event to whoever shows this session.
   func emit(_ event: Event)
   /// True inside `value_and_grad(&net, f)`: what the name `training` means.

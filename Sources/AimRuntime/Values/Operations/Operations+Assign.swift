@@ -29,6 +29,28 @@ extension Operations {
     old.release()
   }
 
+  /// `x[key] = value` for a single plain key: the short way for lists and dictionaries.
+  @inline(never)
+  package static func assign(
+    _ root: UnsafeMutablePointer<Value>, key: Value, owning value: Value
+  ) throws(RuntimeFault) {
+    if root.pointee.has(kind: .dictionary) {
+      let hash = try ContentHash.of(key)
+      Value.makeUnique(root)
+      return try root.pointee.object(as: DictionaryObject.self).set(key, hash: hash, owning: value)
+    }
+    if key.isSmallInteger, root.pointee.has(kind: .list) {
+      let count = root.pointee.with(ListObject.self) { $0.slotCount }
+      let index = key.smallInteger
+      let place = index < 0 ? index &+ count : index
+      if place >= 0, place < count {
+        Value.makeUnique(root)
+        return root.pointee.with(ListObject.self) { $0.replace(place, owning: value) }
+      }
+    }
+    try assign(root, [.index([.value(key)])], owning: value)
+  }
+
   /// The slot that a step leads to, in a container that is unique.
   private static func enter(
     _ slot: UnsafeMutablePointer<Value>, _ step: PlaceStep

@@ -10,6 +10,11 @@ extension Operations {
   /// `x[i]` with a single plain item.
   @inline(never)
   package static func index(_ base: Value, _ item: Value) throws(RuntimeFault) -> Value {
+    if base.has(kind: .dictionary) {
+      let dictionary = base.object(as: DictionaryObject.self)
+      if let value = try dictionary.value(of: item) { return value.retained() }
+      throw try missingKey(item, in: dictionary)
+    }
     switch base.view {
     case .list(let list):
       if let position = try position(item, count: list.slotCount, of: "list") {
