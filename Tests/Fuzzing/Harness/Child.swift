@@ -1,0 +1,35 @@
+import AimTestSupport
+import Glibc
+
+/// The process that runs programs, one fresh session each, and says on its output how each ended.
+///
+/// A line `> n` before the n-th program and a line `way reached identity` after it: whoever reads
+/// them knows which program was running when the process died or fell silent.
+enum Child {
+  static func run(_ options: Options) {
+    limit(RLIMIT_AS, to: options.memory << 20)
+    limit(RLIMIT_CORE, to: 0)
+    let recipe = Recipe(seed: options.seed, corpus: Corpus.load(root: options.root))
+    for number in options.from..<(options.from + options.count) {
+      say("> \(number)\n")
+      let (way, source) = recipe.program(number)
+      options.plant?.strike(source)
+      let outcome = Sandbox.run(source, seconds: 0.4)
+      say("\(way.rawValue) \(outcome.reachedMachine ? 1 : 0) \(outcome.identity ?? "-")\n")
+    }
+  }
+
+  private static func limit(_ resource: __rlimit_resource, to bytes: Int) {
+    var bounds = rlimit(rlim_cur: rlim_t(bytes), rlim_max: rlim_t(bytes))
+    setrlimit(resource, &bounds)
+  }
+
+  private static func say(_ line: String) {
+    var bytes = Array(line.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      guard written > 0 else { return }
+      bytes = bytes.dropFirst(written)
+    }
+  }
+}
