@@ -98,12 +98,20 @@ let package = Package(
       name: "AimNotebookTests",
       dependencies: ["AimNotebook", "AimRuntime", "AimSyntax", "AimTensor", "AimDiagnostics"],
       swiftSettings: swiftSettings),
+    // Runs programs for the tests and the fuzzer: one fresh session each, nothing but values back.
+    .target(
+      name: "AimTestSupport",
+      dependencies: ["AimRuntime", "AimCompiler", "AimSyntax", "AimDiagnostics"],
+      path: "Tests/Support", swiftSettings: hotSettings),
+    .executableTarget(
+      name: "aim-fuzz", dependencies: ["AimTestSupport"], path: "Tests/Fuzzing",
+      exclude: ["README.md"], swiftSettings: hotSettings),
     // The program as its user meets it: a process, a pipe, a pseudo-terminal, a folder of programs.
     .testTarget(
       name: "LanguageTests",
       dependencies: [
         "AimNotebook", "AimRuntime", "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics",
-        "aim",
+        "aim", "AimTestSupport", "aim-fuzz",
       ],
       exclude: ["Reference"],
       swiftSettings: swiftSettings),

@@ -21,7 +21,7 @@ enum Child {
 
   private static func limit(_ resource: __rlimit_resource, to bytes: Int) {
     var bounds = rlimit(rlim_cur: rlim_t(bytes), rlim_max: rlim_t(bytes))
-    setrlimit(resource, &bounds)
+    setrlimit(__rlimit_resource_t(resource.rawValue), &bounds)
   }
 
   private static func say(_ line: String) {

@@ -6,7 +6,7 @@ struct Options {
   var count = 1000
   var jobs = 1
   /// Address space of a child, in MiB.
-  var memory = 6144
+  var memory = 4096
   var plant: Plant?
   var isChild = false
   /// Prints one program instead of running any.
@@ -35,7 +35,7 @@ struct Options {
       case "--from": from = Int(value) ?? 0
       case "--count": count = Int(value) ?? 0
       case "--jobs": jobs = max(1, Int(value) ?? 1)
-      case "--memory": memory = Int(value) ?? 6144
+      case "--memory": memory = Int(value) ?? 4096
       case "--show": show = Int(value)
       case "--plant":
         guard let known = Plant(rawValue: value) else { return nil }

@@ -13,7 +13,7 @@ enum Plant: String {
     case .memory:
       var eaten: [[UInt8]] = []
       while true { eaten.append([UInt8](repeating: 1, count: 1 << 24)) }
-    case .noise: fputs("Fatal error: planted\n", stderr)
+    case .noise: _ = "Fatal error: planted\n".withCString { write(STDERR_FILENO, $0, strlen($0)) }
     }
   }
 }

@@ -7,6 +7,8 @@ struct Worker {
   private(set) var complaints: Int32 = -1
   private var pending: [UInt8] = []
   private var complained: [UInt8] = []
+  /// The program during which the child complained, until it is known whether it lived on.
+  private var complainedDuring: Int?
   /// The program that is running, or nil between two.
   private(set) var current: Int?
   /// The programs not yet begun.
@@ -53,7 +55,7 @@ struct Worker {
     close(err[1])
     for end in [out[0], err[0]] { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
     (output, complaints, lastWord) = (out[0], err[0], Self.now())
-    (pending, complained) = ([], [])
+    (pending, complained, complainedDuring) = ([], [], nil)
     return failed == 0
   }
 
@@ -61,9 +63,16 @@ struct Worker {
   mutating func listen(_ tally: inout Tally) -> Bool {
     let goesOn = Self.drain(output, into: &pending)
     _ = Self.drain(complaints, into: &complained)
+    let complainer = complainedDuring
     while let newline = pending.firstIndex(of: 10) {
       hear(String(decoding: pending[..<newline], as: UTF8.self), &tally)
       pending.removeSubrange(...newline)
+    }
+    if let complainer, current != complainer {
+      tally.harms.append(.init(number: complainer, what: "complained" + complaint()))
+      (complained, complainedDuring) = ([], nil)
+    } else if !complained.isEmpty, complainedDuring == nil {
+      complainedDuring = current ?? (next - 1)
     }
     return goesOn
   }
@@ -75,10 +84,6 @@ struct Worker {
       current = number
       next = number + 1
     } else if words.count == 3 {
-      if !complained.isEmpty, let number = current {
-        tally.harms.append(.init(number: number, what: "complained: " + complaint()))
-        complained = []
-      }
       tally.note(way: words[0], reached: words[1] == "1", identity: words[2])
       current = nil
     }
@@ -94,6 +99,9 @@ struct Worker {
     close(complaints)
     process = 0
     guard let number = current else {
+      if let number = complainedDuring {
+        tally.harms.append(.init(number: number, what: "complained" + complaint()))
+      }
       // A child that dies before its first program would be started for ever.
       if status != 0 || next < end { next = max(next, status == 0 ? end : next + 1) }
       return
