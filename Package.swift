@@ -104,7 +104,7 @@ let package = Package(
       dependencies: ["AimRuntime", "AimCompiler", "AimSyntax", "AimDiagnostics"],
       path: "Tests/Support", swiftSettings: hotSettings),
     .executableTarget(
-      name: "aim-fuzz", dependencies: ["AimTestSupport"], path: "Tests/Fuzzing",
+      name: "aim-fuzz", dependencies: ["AimTestSupport", "AimCompiler", "AimSyntax"], path: "Tests/Fuzzing",
       exclude: ["README.md"], swiftSettings: hotSettings),
     // The program as its user meets it: a process, a pipe, a pseudo-terminal, a folder of programs.
     .testTarget(

@@ -3,7 +3,7 @@ extension Generator {
   mutating func expression(_ wanted: Kind) -> String {
     fuel -= 1
     let kind = random.chance(1.5) ? Kind.any(&random) : wanted
-    if random.chance(0.4) { return random.pick(["nil", "unknown_name", "print", "_", "()"]) }
+    if random.chance(0.15) { return random.pick(["nil", "unknown_name", "print", "nil", "()"]) }
     if fuel <= 0 || random.chance(25) { return leaf(kind) }
     switch kind {
     case .int: return int()

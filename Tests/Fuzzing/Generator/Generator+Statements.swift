@@ -117,7 +117,7 @@ extension Generator {
       return """
         type \(name)(size = 2) {
           var weight = \(field)
-          let other = \(plain)
+          other = \(plain)
           fn read(x) = \(body)
           mutating fn grow(k = 1) { weight = weight * k }
         }
