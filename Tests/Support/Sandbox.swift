@@ -1,41 +1,98 @@
 package import AimCompiler
 package import AimDiagnostics
+package import AimRuntime
 import AimSyntax
+import Synchronization
 
-private struct Permissive: Environment {
-  let known: Set<String> = Set("""
-    print len map filter reduce range get int float floor round trunc equal sum max min mean variance std maximum minimum tensor zeros ones randn argmax sort argsort topk split chunk split_text batches accuracy mse cross_entropy softmax sigmoid relu exp log abs sqrt grad value_and_grad jacobian hessian tree_map detach where Linear Conv2d Dropout Sequential SGD Adam max_pool2d flatten seed fit evaluate reshape
-    """.split(whereSeparator: { $0.isWhitespace }).map(String.init))
-  func origin(of name: String) -> NameOrigin? { libraryHas(name) ? .library : nil }
-  func libraryHas(_ name: String) -> Bool { known.contains(name) }
-  var names: [String] { Array(known) }
-}
-
-/// A fresh session for one program.
+/// A fresh session for one program: what it prints and what goes wrong come back as values.
+///
+/// One program runs at a time in a process: memory and Ctrl-C are counted for all of it.
 package final class Sandbox {
   package struct Result {
+    /// What was printed.
     package var output = ""
+    /// The value of the last expression, as a cell shows it; nil where there is none.
+    package var shown: String?
+    /// What was wrong, each with its words and its place.
     package var reports: [Report] = []
+    /// Each expression and its value, in the order in which they were computed.
+    package var trace = ""
+    /// False when the program was refused before it ran.
     package var reachedMachine = false
-    package var identity: String?
+
+    /// The name of the first fault.
+    package var identity: String? { reports.first?.identity.name }
   }
-  package static var environment: any Environment { Permissive() }
-  package init(folder: String? = nil) {}
-  var sources = SourceLibrary()
-  package func run(_ source: [UInt8], path: String) -> Result {
-    let document = sources.add(.file(path: path), utf8: source)
-    let parsed = Parser.parse(document: document)
-    var result = Result()
-    var diagnostics = parsed.diagnostics
-    if diagnostics.isEmpty {
-      switch Compiler.compile(parsed.program, document: document, in: Permissive()) {
-      case .success: result.reachedMachine = true
-      case .failure(let failure): diagnostics = failure.diagnostics
+
+  private let interpreter: Interpreter
+  private let folder: String
+  private static let turn = Mutex<Void>(())
+
+  /// - Parameter folder: Where its files are: an absolute path; nil for a session without files.
+  package init(folder: String? = nil) {
+    self.folder = folder.map { $0 + "/" } ?? ""
+    interpreter = Interpreter(builtins: Library.builtins, options: Sandbox.options(folder))
+  }
+
+  private static func options(_ folder: String?) -> Interpreter.Options {
+    var options = Interpreter.Options()
+    guard folder != nil else { return options }
+    options.readFile = { path throws(RuntimeFault) in
+      guard let bytes = RepositoryFolder.file(at: path) else {
+        throw RuntimeFault(ImportNotFound(path: path, problem: "there is no such file"))
       }
+      return bytes
     }
-    result.reports = diagnostics.map { Report($0, sources: sources) }
-    result.identity = diagnostics.first.map { $0.fault.identity.name }
+    return options
+  }
+
+  /// Runs a program, or a cell after the ones that ran before. After `seconds` it is interrupted.
+  package func run(_ source: [UInt8], path: String, seconds: Double = 20) -> Result {
+    Self.turn.withLock { _ in
+      var result = Result()
+      LargeStack.run(seconds: seconds) { result = self.runHere(source, path) }
+      return result
+    }
+  }
+
+  /// Runs a program in the observed loop.
+  package func trace(_ source: [UInt8], path: String) -> Result {
+    let tracer = Tracer(interpreter)
+    interpreter.observer = tracer
+    var result = run(source, path: path)
+    interpreter.observer = nil
+    result.trace = tracer.text
     return result
   }
-  package static func run(_ source: [UInt8], seconds: Double) -> Result { Sandbox().run(source, path: "fuzz.aim") }
+
+  private func runHere(_ source: [UInt8], _ path: String) -> Result {
+    var output = ""
+    let outcome = interpreter.run(.file(path: folder + path), utf8: source) { event in
+      // A program that prints without end fills no memory.
+      if case .text(let text, .out) = event, output.utf8.count < 1 << 20 { output += text }
+    }
+    var result = Result()
+    result.output = output
+    result.shown = outcome.value.flatMap { try? Display.result($0.value) }
+    result.reports = outcome.diagnostics.map { Report($0, sources: interpreter.sources) }
+    result.reachedMachine = !result.reports.contains { Self.compileTime.contains($0.identity.name) }
+    return result
+  }
+
+  /// The functions of the library that are written in Swift.
+  package static var builtins: [Builtin] { Library.builtins }
+
+  /// The names of the faults that are found before a program runs.
+  private static let compileTime = Set(
+    (SyntaxFaults.all + CompilerFaults.all).map(\.identity.name))
+
+  /// The names of the library, for a compiler without a session.
+  package static var environment: any Environment { LibraryNames() }
+
+  private struct LibraryNames: Environment {
+    let known = Set(Interpreter(builtins: Library.builtins).visibleNames)
+    func origin(of name: String) -> NameOrigin? { libraryHas(name) ? .library : nil }
+    func libraryHas(_ name: String) -> Bool { known.contains(name) }
+    var names: [String] { known.sorted() }
+  }
 }

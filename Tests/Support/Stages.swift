@@ -36,3 +36,23 @@ package struct Stages {
     return found
   }
 }
+
+extension Stages {
+  /// The tokens, one a line: where it begins, what it is, how it is written.
+  package var tokensText: String {
+    parsed.tokens.map { token in
+      let line = document.line(at: Int(token.start))
+      let column = Int(token.start) - document.lineStarts[line]
+      let text = document.text(token.offsets).replacing("\n", with: "⏎")
+      return "\(line + 1):\(column + 1) \(token.kind) \(text)\n"
+    }.joined()
+  }
+
+  /// The tree, a form for each statement.
+  package var treeText: String { parsed.program.dump() + "\n" }
+
+  /// The instructions, or nothing where the program has faults.
+  package var bytecodeText: String {
+    compiled.map { Disassembly(document: document).text(of: $0.main) } ?? ""
+  }
+}

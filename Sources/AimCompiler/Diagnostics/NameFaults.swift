@@ -73,7 +73,9 @@ package struct NameBoundTwice: Fault {
   package static let identity = FaultIdentity(.name, "name-bound-twice")
   package static let example = "let x = 1\nlet x = 2"
   let name: String
-  package var facts: [Fact] { [Fact("name", .name(name))] }
+  package var facts: [Fact] {
+    [Fact("name", .name(name)), Fact("assignment", .code("\(name) = …"))]
+  }
 }
 
 /// A field assigned in a method that is not `mutating`.

@@ -91,6 +91,7 @@ extension Resolver {
     if topLevelKinds[root.text] != nil {
       return report(UsedBeforeBinding(name: root.text), at: root.range)
     }
+    guard reportedNames.insert(root.text).inserted else { return }
     report(
       AssignedToUnknownName(name: root.text, suggestion: variableSuggestion(for: root.text)),
       at: root.range)

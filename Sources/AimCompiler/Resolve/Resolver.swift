@@ -32,7 +32,7 @@ final class Resolver {
   var topLevelRanges: [String: SourceRange] = [:]
   var boundSoFar: Set<String> = []
   /// Names already reported: one fault each.
-  private var reportedNames: Set<String> = []
+  var reportedNames: Set<String> = []
 
   init(environment: any Environment) {
     self.environment = environment

@@ -37,7 +37,7 @@ extension English {
       "name-bound-twice", title: "{name} is bound twice here",
       reason: "a name is bound once in its scope",
       mend:
-        "give one of them another name; to change a variable, write `{name} = …` without `let` or `var`",
+        "give one of them another name; to change a variable, write {assignment} without `let` or `var`",
       lesson: """
         Within one block, file or cell a name means one thing. An inner block may bind it anew, and \
         so may the prompt or a later cell.

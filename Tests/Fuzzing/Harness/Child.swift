@@ -14,7 +14,7 @@ enum Child {
       say("> \(number)\n")
       let (way, source) = recipe.program(number)
       options.plant?.strike(source)
-      let outcome = Sandbox.run(source, seconds: 0.4)
+      let outcome = Sandbox(folder: options.root).run(source, path: "fuzz.aim", seconds: 0.4)
       say("\(way.rawValue) \(outcome.reachedMachine ? 1 : 0) \(outcome.identity ?? "-")\n")
     }
   }

@@ -1,0 +1,57 @@
+import AimCompiler
+import AimDiagnostics
+import AimRuntime
+import AimSyntax
+import AimTensor
+import AimTestSupport
+import Testing
+
+/// A fault of the catalogue, as an argument of a test.
+struct FaultCase: CustomTestStringConvertible, Sendable {
+  let type: any Fault.Type
+
+  var identity: FaultIdentity { type.identity }
+  var testDescription: String { "\(identity.kind.rawValue)/\(identity.name)" }
+
+  static let all: [FaultCase] =
+    (SyntaxFaults.all + CompilerFaults.all + TensorFaults.all + RuntimeFaults.all)
+    .map { FaultCase(type: $0) }
+
+  /// What one program cannot cause by itself: it needs a signal, a terminal or a shell.
+  var needsMore: Bool { type.example.isEmpty || identity.kind == .interrupt }
+}
+
+@Suite struct DiagnosticsTests {
+  @Test func `there are sixty faults or more, each with a name of its own`() {
+    let names = FaultCase.all.map(\.identity.name)
+    #expect(names.count >= 60)
+    #expect(Set(names).count == names.count)
+  }
+
+  /// Runs the program of a fault and records what a reader sees in each medium.
+  @Test(arguments: FaultCase.all)
+  func `the example of a fault causes it, and its report is as recorded`(fault: FaultCase) {
+    guard !fault.needsMore else { return }
+    let result = Sandbox(folder: "\(RepositoryFolder.root)/\(Program.folder)")
+      .run(Array(fault.type.example.utf8), path: "example.aim")
+    guard let report = result.reports.first(where: { $0.identity == fault.identity }) else {
+      let got = result.reports.map(\.identity.name).joined(separator: ", ")
+      Issue.record("`\(fault.type.example)` does not cause \(fault.testDescription): \(got)")
+      return
+    }
+    let page = Page(
+      title: fault.identity.name,
+      sections: [
+        .init(title: "program", language: "aim", body: fault.type.example + "\n"),
+        .init(title: "plain", language: "", body: report.text(.plain) + "\n"),
+        .init(title: "terminal", language: "", body: visible(report.text(.colour, columns: 80)) + "\n"),
+        .init(title: "JSON", language: "json", body: report.json + "\n"),
+      ])
+    let path =
+      "Tests/Snapshots/diagnostics/\(fault.identity.kind.rawValue)/\(fault.identity.name).md"
+    if let difference = page.differs(from: path) { Issue.record("\(difference)") }
+  }
+
+  /// Escapes made visible, so that a page can be read and compared.
+  private func visible(_ text: String) -> String { text.replacing("\u{1B}", with: "␛") }
+}
