@@ -8,11 +8,11 @@ import Synchronization
 enum LargeStack {
   /// When the work under way must end, in nanoseconds of the monotonic clock; 0 when none is.
   private static let deadline = Atomic<UInt64>(0)
-  private static let watch: Void = startWatching()
+  private static let isWatched = startWatching()
 
   /// Waits for the work. After `seconds` it is interrupted as by Ctrl-C, and waited for still.
   static func run(seconds: Double, _ work: @escaping () -> Void) {
-    watch
+    _ = isWatched
     Interrupt.clear()
     deadline.store(now() + UInt64(seconds * 1e9), ordering: .relaxed)
     Interpreter.onLargeStack(work)
@@ -27,9 +27,9 @@ enum LargeStack {
   }
 
   /// A thread that looks at the clock every few milliseconds.
-  private static func startWatching() {
+  private static func startWatching() -> Bool {
     var thread = pthread_t()
-    pthread_create(
+    return pthread_create(
       &thread, nil,
       { _ in
         while true {
@@ -37,6 +37,6 @@ enum LargeStack {
           let end = LargeStack.deadline.load(ordering: .relaxed)
           if end != 0, LargeStack.now() > end { Interrupt.request() }
         }
-      }, nil)
+      }, nil) == 0
   }
 }

@@ -1,6 +1,6 @@
 package import AimCompiler
 package import AimDiagnostics
-package import AimRuntime
+@testable import AimRuntime
 import AimSyntax
 import Synchronization
 
@@ -26,12 +26,12 @@ package final class Sandbox {
 
   private let interpreter: Interpreter
   private let folder: String
-  private static let turn = Mutex<Void>(())
+  private static let turn = Mutex(0)
 
   /// - Parameter folder: Where its files are: an absolute path; nil for a session without files.
   package init(folder: String? = nil) {
     self.folder = folder.map { $0 + "/" } ?? ""
-    interpreter = Interpreter(builtins: Library.builtins, options: Sandbox.options(folder))
+    interpreter = Interpreter(builtins: Provisional.builtins, options: Sandbox.options(folder))
   }
 
   private static func options(_ folder: String?) -> Interpreter.Options {
@@ -48,7 +48,7 @@ package final class Sandbox {
 
   /// Runs a program, or a cell after the ones that ran before. After `seconds` it is interrupted.
   package func run(_ source: [UInt8], path: String, seconds: Double = 20) -> Result {
-    Self.turn.withLock { _ in
+    Self.turn.withLock { _ -> Result in
       var result = Result()
       LargeStack.run(seconds: seconds) { result = self.runHere(source, path) }
       return result
@@ -80,7 +80,7 @@ package final class Sandbox {
   }
 
   /// The functions of the library that are written in Swift.
-  package static var builtins: [Builtin] { Library.builtins }
+  static var builtins: [Builtin] { Provisional.builtins }
 
   /// The names of the faults that are found before a program runs.
   private static let compileTime = Set(
@@ -90,7 +90,7 @@ package final class Sandbox {
   package static var environment: any Environment { LibraryNames() }
 
   private struct LibraryNames: Environment {
-    let known = Set(Interpreter(builtins: Library.builtins).visibleNames)
+    let known = Set(Interpreter(builtins: Provisional.builtins).visibleNames)
     func origin(of name: String) -> NameOrigin? { libraryHas(name) ? .library : nil }
     func libraryHas(_ name: String) -> Bool { known.contains(name) }
     var names: [String] { known.sorted() }
