@@ -101,7 +101,7 @@ let package = Package(
     // Runs programs for the tests and the fuzzer: one fresh session each, nothing but values back.
     .target(
       name: "AimTestSupport",
-      dependencies: ["AimRuntime", "AimCompiler", "AimSyntax", "AimDiagnostics"],
+      dependencies: ["AimNotebook", "AimRuntime", "AimCompiler", "AimSyntax", "AimDiagnostics"],
       path: "Tests/Support", swiftSettings: hotSettings),
     .executableTarget(
       name: "aim-fuzz", dependencies: ["AimTestSupport", "AimCompiler", "AimSyntax"], path: "Tests/Fuzzing",

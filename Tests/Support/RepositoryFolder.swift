@@ -20,11 +20,6 @@ package enum RepositoryFolder {
     [UInt8](FileManager.default.contents(atPath: "\(root)/\(path)") ?? Data())
   }
 
-  /// The bytes of a file anywhere; nil when there is none.
-  static func file(at path: String) -> [UInt8]? {
-    FileManager.default.contents(atPath: path).map { [UInt8]($0) }
-  }
-
   package static func text(_ path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
 
   package static func write(_ text: String, to path: String) {

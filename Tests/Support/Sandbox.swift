@@ -1,8 +1,9 @@
 package import AimCompiler
 package import AimDiagnostics
-@testable import AimRuntime
+import AimNotebook
+package import AimRuntime
 import AimSyntax
-import Synchronization
+import Foundation
 
 /// A fresh session for one program: what it prints and what goes wrong come back as values.
 ///
@@ -26,33 +27,34 @@ package final class Sandbox {
 
   private let interpreter: Interpreter
   private let folder: String
-  private static let turn = Mutex(0)
+  private static let turn = NSLock()
 
   /// - Parameter folder: Where its files are: an absolute path; nil for a session without files.
   package init(folder: String? = nil) {
     self.folder = folder.map { $0 + "/" } ?? ""
-    interpreter = Interpreter(builtins: Provisional.builtins, options: Sandbox.options(folder))
+    interpreter = Interpreter(builtins: Builtin.library, options: Sandbox.options(folder))
   }
 
   private static func options(_ folder: String?) -> Interpreter.Options {
     var options = Interpreter.Options()
     guard folder != nil else { return options }
     options.readFile = { path throws(RuntimeFault) in
-      guard let bytes = RepositoryFolder.file(at: path) else {
-        throw RuntimeFault(ImportNotFound(path: path, problem: "there is no such file"))
+      do throws(FileFault) {
+        return try FileBytes.read(path)
+      } catch {
+        throw RuntimeFault(error.fault)
       }
-      return bytes
     }
     return options
   }
 
   /// Runs a program, or a cell after the ones that ran before. After `seconds` it is interrupted.
   package func run(_ source: [UInt8], path: String, seconds: Double = 20) -> Result {
-    Self.turn.withLock { _ -> Result in
-      var result = Result()
-      LargeStack.run(seconds: seconds) { result = self.runHere(source, path) }
-      return result
-    }
+    Self.turn.lock()
+    defer { Self.turn.unlock() }
+    var result = Result()
+    LargeStack.run(seconds: seconds) { result = self.runHere(source, path) }
+    return result
   }
 
   /// Runs a program in the observed loop.
@@ -80,19 +82,19 @@ package final class Sandbox {
   }
 
   /// The functions of the library that are written in Swift.
-  static var builtins: [Builtin] { Provisional.builtins }
+  package static var builtins: [Builtin] { Builtin.library }
 
   /// The names of the faults that are found before a program runs.
   private static let compileTime = Set(
-    (SyntaxFaults.all + CompilerFaults.all).map(\.identity.name))
+    (SyntaxFaults.all + CompilerFaults.all).map { $0.identity.name })
 
   /// The names of the library, for a compiler without a session.
   package static var environment: any Environment { LibraryNames() }
+}
 
-  private struct LibraryNames: Environment {
-    let known = Set(Interpreter(builtins: Provisional.builtins).visibleNames)
-    func origin(of name: String) -> NameOrigin? { libraryHas(name) ? .library : nil }
-    func libraryHas(_ name: String) -> Bool { known.contains(name) }
-    var names: [String] { known.sorted() }
-  }
+private struct LibraryNames: Environment {
+  let known = Set(Interpreter(builtins: Builtin.library).visibleNames)
+  func origin(of name: String) -> NameOrigin? { libraryHas(name) ? .library : nil }
+  func libraryHas(_ name: String) -> Bool { known.contains(name) }
+  var names: [String] { known.sorted() }
 }

@@ -1,4 +1,5 @@
 import AimCompiler
+import AimDiagnostics
 import AimRuntime
 
 /// Writes down what the observed loop reports: each expression and the value it came to.
