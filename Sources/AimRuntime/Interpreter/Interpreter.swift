@@ -22,7 +22,7 @@ package final class Interpreter {
   package private(set) var globals: Module
   package var options: Options
   /// Native kernels by the names of the functions they stand for.
-  package var kernels: [String: NativeKernel] = OperatorBinding.libraryKernels
+  package var kernels: [String: NativeKernel] = [:]
   /// False makes every function run its definition.
   package var usesKernels = true
   // Both need the interpreter; they are made on first use, so that neither is ever nil.

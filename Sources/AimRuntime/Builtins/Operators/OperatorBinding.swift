@@ -21,29 +21,6 @@ enum OperatorBinding {
     }
   }
 
-  /// The native kernels of the library's functions marked `@kernel`, by their names.
-  static let libraryKernelNames: [String] = Operator.catalogue.flatMap(\.operators).map(\.name)
-    .filter { Operator.kernel(ofLibraryFunction: $0) != nil }
-
-  /// What the interpreter runs instead of the definitions.
-  static var libraryKernels: [String: NativeKernel] {
-    var kernels: [String: NativeKernel] = [:]
-    for name in libraryKernelNames {
-      guard let op = Operator.kernel(ofLibraryFunction: name) else { continue }
-      kernels[name] = kernel(op)
-    }
-    return kernels
-  }
-
-  private static func kernel(_ op: Operator) -> NativeKernel {
-    {
-      (arguments: UnsafeBufferPointer<Value>, _: any BuiltinContext) throws(RuntimeFault) -> Value?
-      in
-      let value: Value = try call(op, arguments)
-      return value
-    }
-  }
-
   /// The operator on bound arguments. Plain numbers give a plain number, unless someone differentiates.
   static func call(
     _ op: Operator, _ arguments: UnsafeBufferPointer<Value>
