@@ -86,8 +86,11 @@ extension Machine {
     else { return [] }
     let isCall = Machine.calls.contains(opcode)
     if isCall, ![.shape, .type, .value, .index].contains(fault.identity.kind) { return [] }
+    // The register of what was called is the window's first: it may hold anything by now.
+    let callee = isCall ? code.instructions[index].a : nil
     var labels: [Diagnostic.Label] = []
-    for note in operands(of: Int32(clamping: index), in: code.notes.operands) {
+    for note in operands(of: Int32(clamping: index), in: code.notes.operands)
+    where note.register != callee {
       let value = frame.pointee.base[Int(note.register)].withoutCell
       if value.isMissing || (isCall && (value.isNothing || value.isCallable)) { continue }
       labels.append(Diagnostic.Label(note.range, value.typeName))

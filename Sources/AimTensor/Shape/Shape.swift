@@ -16,22 +16,21 @@ package struct Shape: Sendable, Hashable, ExpressibleByArrayLiteral {
 
   package subscript(_ axis: Int) -> Int { dimensions[axis] }
 
-  /// The number of elements; faults where a size is negative or the count passes what an
-  /// address can reach.
+  /// The number of elements; faults where a size is negative or the count, zeros apart, passes
+  /// what an address can reach: the steps of an empty tensor are computed as well.
   package func checkedCount(_ dtype: DType = .f64) throws -> Int {
     var product = 1
     var overflow = false
     for size in dimensions {
       guard size >= 0 else { throw NegativeDimension(shape: dimensions) }
-      let (next, overflowed) = product.multipliedReportingOverflow(by: size)
+      let (next, overflowed) = product.multipliedReportingOverflow(by: max(size, 1))
       overflow = overflow || overflowed
       product = next
     }
-    if dimensions.contains(0) { return 0 }
     guard !overflow, product <= (1 << 47) / dtype.size else {
       throw ShapeTooLarge(shape: dimensions)
     }
-    return product
+    return dimensions.contains(0) ? 0 : product
   }
 
   /// Steps between neighbours along each axis when the elements lie in row-major order.

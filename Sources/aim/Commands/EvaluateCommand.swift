@@ -7,7 +7,10 @@ struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Run code, a file, or the prompt.", shouldDisplay: false)
 
-  @Option(name: .short, help: ArgumentHelp("Run this code and show its value.", valueName: "code"))
+  // Unconditional: a program may begin with a minus.
+  @Option(
+    name: .short, parsing: .unconditional,
+    help: ArgumentHelp("Run this code and show its value.", valueName: "code"))
   var evaluate: String?
 
   @Argument(help: "A program (.aim) or a notebook (.aimnb) to run.")
