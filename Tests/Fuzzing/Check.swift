@@ -8,7 +8,7 @@ func checkPrograms() {
     let only = CommandLine.arguments.last!
     if only != "--check", !path.contains(only) { continue }
     let bytes = RepositoryFolder.bytes("Tests/Language/" + path)
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map { $0.hasSuffix("\r") ? String($0.dropLast()) : String($0) }
+    let lines = bytes.split(separator: 10, omittingEmptySubsequences: false).map { String(decoding: $0.last == 13 ? $0.dropLast() : $0, as: UTF8.self) }
     let folder = RepositoryFolder.root + "/Tests/Language/" + (path as NSString).deletingLastPathComponent
     let sandbox = Sandbox(folder: folder)
     let marks = lines.indices.filter { lines[$0].hasPrefix("# %%") }

@@ -32,7 +32,7 @@ extension English {
     Words(
       "needs-reference", title: "{function} changes its argument, which needs an `&`",
       reason: "the parameter {parameter} is a variable that {function} may assign",
-      mend: "pass a `var`, with `&` before it",
+      mend: "[[write {reference}: ]]lend it a `var`, with `&` before it",
       lesson: """
         A call changes a variable only where it says so. `&x` lends the variable x to the function, \
         which may assign it; without `&` a function gets a value and cannot change anything outside.
@@ -48,8 +48,8 @@ extension English {
         """),
     Words(
       "mutating-needs-variable", title: "{method} changes its receiver, which must be a `var`",
-      reason: "the receiver is a value that no variable holds, so the change would be lost",
-      mend: "keep it in a variable: `var x = …`, then `x.{method}(…)`",
+      reason: "[[{receiver} is ]]no variable: the change would be lost",
+      mend: "keep it in a variable: {declaration}",
       lesson: """
         Models and types are values: a `mutating fn` makes a changed one and puts it back into the \
         variable it was called on. A `let` keeps its value, and the result of a call has no name.

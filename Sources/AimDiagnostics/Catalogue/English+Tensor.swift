@@ -120,6 +120,7 @@ extension English {
       lesson: "With two unknown sizes there would be many answers."),
     Words(
       "reshape-count", title: "{from} has {count} elements, and does not fit {to}",
+      reason: "[[{to} has room for {needed}]]",
       mend: "choose sizes whose product is {count}; one of them may be -1",
       lesson: """
         Reshaping keeps every element in its order and only draws the borders anew, so the number of \

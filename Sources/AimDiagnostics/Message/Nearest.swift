@@ -10,6 +10,7 @@ package enum Nearest {
     "None": "nil", "null": "nil", "undefined": "nil", "def": "fn", "func": "fn", "elif": "else",
     "class": "type", "raise": "throw", "except": "catch", "const": "let", "this": "self",
     "concatenate": "concat", "cat": "concat", "avg": "mean", "average": "mean",
+    "push": "append", "backward": "grad", "console": "print",
     "CrossEntropyLoss": "cross_entropy", "MSELoss": "mse", "Dense": "Linear", "view": "reshape",
   ]
 

@@ -55,9 +55,10 @@ extension Machine {
   private func locate(_ fault: RuntimeFault) -> RuntimeFault {
     if let known = fault.diagnostic, known.primary != nil { return fault }
     let place = place(of: fault.fault)
+    let lending = place.flatMap { lending(fault.fault, in: $0) }
     var diagnostic = Diagnostic(
-      fault.fault, at: place.flatMap(range), labels: place.map { labels($0, fault.fault) } ?? [],
-      trace: trace())
+      lending?.fault ?? fault.fault, at: lending?.range ?? place.flatMap(range),
+      labels: place.map { labels($0, fault.fault) } ?? [], trace: trace())
     if let signature = fault.fault as? any SignatureFault {
       diagnostic.labels.append(Diagnostic.Label(signature.declaration, "declared here"))
     }
@@ -74,6 +75,39 @@ extension Machine {
     while level > 1, frame(at: level).linked.module.isLibrary { level -= 1 }
     if frame(at: level).linked.module.isLibrary { level = first }
     return frame(at: level)
+  }
+
+  /// A fault about an argument that ought to be lent, told at the argument and with its words.
+  private func lending(
+    _ fault: any Fault, in frame: UnsafeMutablePointer<Frame>
+  ) -> (fault: any Fault, range: SourceRange)? {
+    let code = frame.linked.code
+    let index = position(in: frame)
+    guard code.instructions.indices.contains(index), frame == self.frame(at: depth) else {
+      return nil
+    }
+    let instruction = code.instructions[index]
+    let number = (fault as? NeedsReference)?.argument ?? (fault is MutatingNeedsVariable ? 1 : 0)
+    guard number > 0, let opcode = instruction.opcode, Machine.calls.contains(opcode) else {
+      return nil
+    }
+    let notes = operands(of: Int32(clamping: index), in: code.notes.operands)
+    guard let note = notes.first(where: { Int($0.register) == Int(instruction.a) + number }),
+      let document = interpreter.sources[note.range.document]
+    else { return nil }
+    let text = document.text(note.range.offsets)
+    let isPlace = text.first.map { $0.isLetter || $0 == "_" } ?? false && !text.contains("(")
+    let written = isPlace ? text : nil
+    let isMethod = [.invoke, .invokeReference, .invokeShaped].contains(opcode) && number == 1
+    if let needed = fault as? NeedsReference, !isMethod {
+      return (
+        NeedsReference(
+          function: needed.function, parameter: needed.parameter, argument: number,
+          written: written), note.range
+      )
+    }
+    let method = (fault as? NeedsReference)?.function ?? (fault as? MutatingNeedsVariable)?.method
+    return (MutatingNeedsVariable(method: method ?? "", receiver: written), note.range)
   }
 
   /// The types of the operands of the instruction that failed, each under its operand.
@@ -174,7 +208,19 @@ extension Machine {
     let fault = caught ?? RuntimeFault(Interrupted())
     caught = nil
     let diagnostic = fault.diagnostic ?? Diagnostic(fault.fault, at: nil)
-    (base + word.a).put(Value(owning: FaultObject(diagnostic)))
+    (base + word.a).put(
+      Value(
+        owning: FaultObject(
+          diagnostic, place: diagnostic.primary.flatMap(text),
+          trace: diagnostic.trace.map { frame in
+            guard let place = frame.range.flatMap(text) else { return frame.function }
+            return "\(frame.function)  \(place)"
+          })))
+  }
+
+  /// A place as people read it; nil for a document that is gone.
+  private func text(of range: SourceRange) -> String? {
+    interpreter.sources[range.document].map { SourcePlace(range, in: $0).description }
   }
 
   @inline(never)

@@ -22,9 +22,9 @@ struct Program: CustomTestStringConvertible, Sendable {
   init(path: String) {
     name = String(path.dropLast(".aim".count))
     let bytes = RepositoryFolder.bytes("\(Self.folder)/\(path)")
-    let lines = String(decoding: bytes, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.hasSuffix("\r") ? String($0.dropLast()) : String($0) }
+    // Bytes, not characters: a carriage return and a line feed are one character.
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { String(decoding: $0.last == 13 ? $0.dropLast() : $0, as: UTF8.self) }
     expectations = lines.enumerated().compactMap { Expectation(line: $0 + 1, text: $1) }
     covers = Self.covers(lines.first ?? "")
     cells = Self.cells(bytes, lines: lines)

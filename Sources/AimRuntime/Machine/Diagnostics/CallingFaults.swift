@@ -57,10 +57,13 @@ package struct NeedsReference: Fault {
   let parameter: String
   /// Counted from 1.
   let argument: Int
+  /// The argument as it stands in the program, where it is a place that could be lent.
+  var written: String?
   package var facts: [Fact] {
     [
       Fact("function", .name(function)), Fact("parameter", .name(parameter)),
       Fact("argument", .integer(argument)),
+      Fact("reference", written.map { .code("&\($0)") } ?? .none),
     ]
   }
 }
@@ -93,7 +96,14 @@ package struct MutatingNeedsVariable: Fault {
     c.bump()
     """
   let method: String
-  package var facts: [Fact] { [Fact("method", .name(method))] }
+  /// The receiver as it stands in the program, where it is a name.
+  var receiver: String?
+  package var facts: [Fact] {
+    [
+      Fact("method", .name(method)), Fact("receiver", receiver.map { .name($0) } ?? .none),
+      Fact("declaration", .code("var \(receiver ?? "x") = …")),
+    ]
+  }
 }
 
 /// A name of another file that begins with `_`.

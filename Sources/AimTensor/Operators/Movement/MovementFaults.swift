@@ -17,7 +17,15 @@ package struct ReshapeCount: Fault {
   package let count: Int
 
   package var facts: [Fact] {
-    [Fact("from", .shape(from)), Fact("to", .shape(to)), Fact("count", .integer(count))]
+    let isKnown = !to.contains { $0 < 0 }
+    let (needed, overflow) = to.reduce((1, false)) { product, size in
+      let (next, overflow) = product.0.multipliedReportingOverflow(by: size)
+      return (next, product.1 || overflow)
+    }
+    return [
+      Fact("from", .shape(from)), Fact("to", .shape(to)), Fact("count", .integer(count)),
+      Fact("needed", isKnown && !overflow ? .integer(needed) : .none),
+    ]
   }
 }
 
