@@ -101,10 +101,12 @@ let package = Package(
     // Runs programs for the tests and the fuzzer: one fresh session each, nothing but values back.
     .target(
       name: "AimTestSupport",
-      dependencies: ["AimNotebook", "AimRuntime", "AimCompiler", "AimSyntax", "AimDiagnostics"],
+      dependencies: [
+        "AimNotebook", "AimRuntime", "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics",
+      ],
       path: "Tests/Support", swiftSettings: hotSettings),
     .executableTarget(
-      name: "aim-fuzz", dependencies: ["AimTestSupport", "AimCompiler", "AimSyntax"], path: "Tests/Fuzzing",
+      name: "aim-fuzz", dependencies: ["AimTestSupport"], path: "Tests/Fuzzing",
       exclude: ["README.md"], swiftSettings: hotSettings),
     // The program as its user meets it: a process, a pipe, a pseudo-terminal, a folder of programs.
     .testTarget(

@@ -8,7 +8,6 @@ import Foundation
 @main
 enum Fuzz {
   static func main() {
-    if CommandLine.arguments.contains("--check") { if CommandLine.arguments.contains("m") { return checkMistakes() }; checkCoverage(); return checkPrograms() }
     guard let options = Options(Array(CommandLine.arguments.dropFirst())) else {
       print(Options.usage)
       exit(2)

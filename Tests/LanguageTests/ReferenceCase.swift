@@ -26,7 +26,9 @@ struct ReferenceCase: Decodable {
     }
 
     var double: Double {
-      switch self { case .number(let number): number }
+      switch self {
+      case .number(let number): number
+      }
     }
   }
 
@@ -67,7 +69,8 @@ struct ReferenceFile {
 
   /// The Aim program that binds the inputs.
   var prelude: String {
-    (header.inputs.sorted { $0.key < $1.key }.map { "let \($0.key) = \($0.value)" } + header.functions)
+    (header.inputs.sorted { $0.key < $1.key }.map { "let \($0.key) = \($0.value)" }
+      + header.functions)
       .joined(separator: "\n")
   }
 }

@@ -20,7 +20,9 @@ package enum RepositoryFolder {
     [UInt8](FileManager.default.contents(atPath: "\(root)/\(path)") ?? Data())
   }
 
-  package static func text(_ path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
+  package static func text(_ path: String) -> String {
+    String(decoding: bytes(path), as: UTF8.self)
+  }
 
   package static func write(_ text: String, to path: String) {
     let full = "\(root)/\(path)"

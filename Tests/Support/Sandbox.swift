@@ -3,6 +3,7 @@ package import AimDiagnostics
 import AimNotebook
 package import AimRuntime
 import AimSyntax
+import AimTensor
 import Foundation
 
 /// A fresh session for one program: what it prints and what goes wrong come back as values.
@@ -79,6 +80,12 @@ package final class Sandbox {
     result.reports = outcome.diagnostics.map { Report($0, sources: interpreter.sources) }
     result.reachedMachine = !result.reports.contains { Self.compileTime.contains($0.identity.name) }
     return result
+  }
+
+  /// Sets what values and tensors may take, each, before a program is told that memory is short.
+  package static func allow(bytes: Int) {
+    HeapAccount.ceiling = bytes
+    Accountant.ceiling = bytes
   }
 
   /// The functions of the library that are written in Swift.

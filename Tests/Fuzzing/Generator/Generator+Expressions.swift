@@ -27,7 +27,8 @@ extension Generator {
       return "\(random.below(12) - 3)"
     case .float: return random.pick(["0.5", "1.0", "2.25", "-1.5", "0.0", "1e-3", "1e10"])
     case .bool: return random.pick(["true", "false"])
-    case .string: return random.pick(["\"a\"", "\"née {1 + 1}\"", "\"\"", "r\"raw\\\"", "\"{2.5:.1f}\""])
+    case .string:
+      return random.pick(["\"a\"", "\"née {1 + 1}\"", "\"\"", "r\"raw\\\"", "\"{2.5:.1f}\""])
     case .list: return random.pick(["[1, 2, 3]", "[]", "[4]", "[1, \"a\"]", "[[1], [2]]"])
     case .dictionary: return random.pick(["[\"a\": 1]", "[:]", "[\"k\": 2, \"b\": [1]]"])
     case .record: return "(a: \(random.below(5)), b: 2)"
@@ -74,7 +75,9 @@ extension Generator {
     switch random.below(7) {
     case 0, 1:
       return "(\(expression(.float)) \(random.pick(["+", "-", "*", "/"])) \(expression(.float)))"
-    case 2: return "\(random.pick(["sqrt", "exp", "sin", "cos", "tanh", "log", "abs"]))(\(expression(.float)))"
+    case 2:
+      return
+        "\(random.pick(["sqrt", "exp", "sin", "cos", "tanh", "log", "abs"]))(\(expression(.float)))"
     case 3: return "(\(expression(.int)) / \(1 + random.below(4)))"
     case 4: return "float(\(expression(.int)))"
     case 5: return "\(random.pick(["sum", "mean", "max", "std"]))(\(expression(.tensor([2, 2]))))"

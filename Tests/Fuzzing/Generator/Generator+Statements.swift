@@ -95,7 +95,8 @@ extension Generator {
     scopes.removeLast()
     scopes[scopes.count - 1].append(Variable(name: name, kind: .function, isMutable: false))
     let rest = random.pick(["", "", ", ...rest", ", &place"])
-    return "fn \(name)(\(first)\(annotation), \(second) = \(random.below(5))\(rest))\(result) \(body)"
+    return
+      "fn \(name)(\(first)\(annotation), \(second) = \(random.below(5))\(rest))\(result) \(body)"
   }
 
   private mutating func model() -> String {
@@ -107,12 +108,14 @@ extension Generator {
     insideFunction = true
     let field = expression(.tensor([2, 2]))
     let plain = expression(.int)
-    scopes[scopes.count - 1].append(Variable(name: "weight", kind: .tensor([2, 2]), isMutable: false))
+    scopes[scopes.count - 1].append(
+      Variable(name: "weight", kind: .tensor([2, 2]), isMutable: false))
     scopes[scopes.count - 1].append(Variable(name: "x", kind: .tensor([2, 2]), isMutable: false))
     let body = expression(.tensor([2, 2]))
     insideFunction = saved
     scopes.removeLast()
-    let use = "print(\(name)(\(random.pick(["2", "size: 2", ""])))\(random.pick(["", "(zeros(2, 2))", ".weight"])))"
+    let use =
+      "print(\(name)(\(random.pick(["2", "size: 2", ""])))\(random.pick(["", "(zeros(2, 2))", ".weight"])))"
     if isType {
       return """
         type \(name)(size = 2) {
@@ -143,7 +146,8 @@ extension Generator {
       "print(\(expression(.int)))", "throw \(expression(.string))",
       "\(expression(.list))[\(expression(.int))]",
     ])
-    return "try { \(body) } catch e { print(\(random.pick(["e.message", "e.identity", "e.place"]))) }"
+    return
+      "try { \(body) } catch e { print(\(random.pick(["e.message", "e.identity", "e.place"]))) }"
   }
 
   private mutating func gradient() -> String {

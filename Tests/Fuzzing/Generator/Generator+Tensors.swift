@@ -25,7 +25,8 @@ extension Generator {
       let function = random.pick(["relu", "exp", "tanh", "sigmoid", "abs", "-", "sqrt", "softmax"])
       return "\(function)(\(expression(.tensor(shape))))"
     case 5:
-      return "(\(expression(.tensor(shape))) \(random.pick(["*", "+", "^", "//"])) \(expression(.int)))"
+      return
+        "(\(expression(.tensor(shape))) \(random.pick(["*", "+", "^", "//"])) \(expression(.int)))"
     case 6: return reduced(shape)
     case 7: return moved(shape)
     case 8: return "where(\(expression(.tensor(shape))) > 0, \(expression(.tensor(shape))), 0)"
@@ -59,7 +60,8 @@ extension Generator {
     let count = shape.reduce(1, *)
     switch random.below(4) {
     case 0 where !shape.isEmpty: return "reshape(\(expression(.tensor([count]))), \(sizes))"
-    case 1: return "\(expression(.tensor([2] + shape)))[\(random.pick(["0", "1", "-1", "-1", "2"]))]"
+    case 1:
+      return "\(expression(.tensor([2] + shape)))[\(random.pick(["0", "1", "-1", "-1", "2"]))]"
     case 2 where shape.count == 2: return "\(expression(.tensor([shape[1], shape[0]]))).mT"
     case 3 where !shape.isEmpty: return "\(expression(.tensor(shape)))[:]"
     default: return creation(shape)

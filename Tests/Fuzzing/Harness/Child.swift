@@ -9,6 +9,7 @@ enum Child {
   static func run(_ options: Options) {
     limit(RLIMIT_AS, to: options.memory << 20)
     limit(RLIMIT_CORE, to: 0)
+    Sandbox.allow(bytes: (options.memory << 20) / 4)
     let recipe = Recipe(seed: options.seed, corpus: Corpus.load(root: options.root))
     for number in options.from..<(options.from + options.count) {
       say("> \(number)\n")

@@ -123,11 +123,10 @@ struct Worker {
     var buffer = [UInt8](repeating: 0, count: 65536)
     while true {
       let count = read(descriptor, &buffer, buffer.count)
-      if count > 0 {
-        if bytes.count < 1 << 20 { bytes += buffer[..<count] }
-      } else {
+      guard count > 0 else {
         return count < 0 && errno == EAGAIN
       }
+      if bytes.count < 1 << 20 { bytes += buffer[..<count] }
     }
   }
 }

@@ -33,7 +33,8 @@ struct Mutator {
   }
 
   private static let literals = [
-    "0", "1", "2", "3", "-1", "7", "100", "1000000", "9223372036854775807", "0.5", "1e308", "1e-308",
+    "0", "1", "2", "3", "-1", "7", "100", "1000000", "9223372036854775807", "0.5", "1e308",
+    "1e-308",
     "true", "nil", "\"a\"", "[]", "[1, 2]", "[[1.5]]", "(1, 2)", "[:]", "zeros(0)", "zeros(2, 3)",
     "tensor(3)", "0..3", "(a: 1)", "(t -> t)", "randn(2)", "-0.0", "281474976710656",
   ]
@@ -51,12 +52,18 @@ struct Mutator {
   }
 
   private static let library = [
-    "sum", "mean", "max", "argmax", "zeros", "tensor", "randn", "map", "filter", "reduce", "len", "print",
-    "grad", "jacobian", "hessian", "value_and_grad", "softmax", "relu", "sort", "topk", "Linear", "Conv2d",
-    "Dropout", "BatchNorm", "Sequential", "reshape", "concat", "stack", "where", "cumsum", "einsum", "get",
-    "equal", "tree_map", "split", "batches", "cross_entropy", "mse", "fit", "SGD", "Adam", "range", "int",
-    "float", "round", "floor", "abs", "sqrt", "exp", "log", "unique", "gather", "pad", "norm", "flatten",
-    "let", "var", "fn", "if", "for", "in", "not", "and", "or", "nil", "true", "model", "type", "param",
+    "sum", "mean", "max", "argmax", "zeros", "tensor", "randn", "map", "filter", "reduce", "len",
+    "print",
+    "grad", "jacobian", "hessian", "value_and_grad", "softmax", "relu", "sort", "topk", "Linear",
+    "Conv2d",
+    "Dropout", "BatchNorm", "Sequential", "reshape", "concat", "stack", "where", "cumsum", "einsum",
+    "get",
+    "equal", "tree_map", "split", "batches", "cross_entropy", "mse", "fit", "SGD", "Adam", "range",
+    "int",
+    "float", "round", "floor", "abs", "sqrt", "exp", "log", "unique", "gather", "pad", "norm",
+    "flatten",
+    "let", "var", "fn", "if", "for", "in", "not", "and", "or", "nil", "true", "model", "type",
+    "param",
   ]
 
   /// Tokens dropped, doubled, swapped and taken from elsewhere.
@@ -80,8 +87,10 @@ struct Mutator {
   }
 
   private static let signs = [
-    "(", ")", "[", "]", "{", "}", ",", ":", ";", ".", "..", "...", "->", "|>", "&", "=", "==", "+", "-", "^",
-    "@", "\"", "\"\"\"", "\\", "#", "\n", "\t", "$", "?", "！", "（", "\u{0301}", "\u{200B}", "\u{FEFF}", "🦉",
+    "(", ")", "[", "]", "{", "}", ",", ":", ";", ".", "..", "...", "->", "|>", "&", "=", "==", "+",
+    "-", "^",
+    "@", "\"", "\"\"\"", "\\", "#", "\n", "\t", "$", "?", "！", "（", "\u{0301}", "\u{200B}",
+    "\u{FEFF}", "🦉",
   ]
 
   /// The first lines of one program and the last of another, or a line in the middle.
@@ -90,7 +99,8 @@ struct Mutator {
     let there = random.pick(corpus).split(separator: 10, omittingEmptySubsequences: false)
     let joined: [ArraySlice<UInt8>]
     if random.chance(50) {
-      joined = Array(here.prefix(random.below(here.count + 1)) + there.dropFirst(random.below(there.count + 1)))
+      joined = Array(
+        here.prefix(random.below(here.count + 1)) + there.dropFirst(random.below(there.count + 1)))
     } else {
       let place = random.below(here.count + 1)
       joined = here.prefix(place) + [random.pick(there)] + here.dropFirst(place)
@@ -108,7 +118,9 @@ struct Mutator {
       case 1: bytes.remove(at: place)
       case 2: bytes.insert(UInt8(random.below(256)), at: place)
       case 3: bytes.removeSubrange(place..<min(bytes.count, place + random.below(12)))
-      default: bytes.replaceSubrange(place..<place, with: bytes[place..<min(bytes.count, place + random.below(40))])
+      default:
+        bytes.replaceSubrange(
+          place..<place, with: bytes[place..<min(bytes.count, place + random.below(40))])
       }
     }
     return bytes

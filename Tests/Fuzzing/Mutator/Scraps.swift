@@ -22,7 +22,9 @@ enum Scraps {
   }
 
   private static let pairs: Set<[UInt8]> = Set(
-    ["->", "|>", "..", "==", "!=", "<=", ">=", "//", "+=", "-=", "*=", "/=", "##"].map { Array($0.utf8) })
+    ["->", "|>", "..", "==", "!=", "<=", ">=", "//", "+=", "-=", "*=", "/=", "##"].map {
+      Array($0.utf8)
+    })
 
   private enum Category {
     case word, space, line, sign

@@ -44,7 +44,8 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
       sections: [
         .init(title: "program", language: "aim", body: fault.type.example + "\n"),
         .init(title: "plain", language: "", body: report.text(.plain) + "\n"),
-        .init(title: "terminal", language: "", body: visible(report.text(.colour, columns: 80)) + "\n"),
+        .init(
+          title: "terminal", language: "", body: visible(report.text(.colour, columns: 80)) + "\n"),
         .init(title: "JSON", language: "json", body: report.json + "\n"),
       ])
     let path =

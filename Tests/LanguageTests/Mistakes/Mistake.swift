@@ -29,11 +29,13 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     title = lines.first ?? ""
     program = Self.between(lines, fences, 0)
     mended = Self.between(lines, fences, 2)
-    places = Self.field("Place: ", lines).joined().replacing(" or ", with: " ").split(separator: " ")
-      .compactMap { place in
-        let numbers = place.split(separator: ":").compactMap { Int($0) }
-        return numbers.count == 2 ? (numbers[0], numbers[1]) : nil
-      }
+    places = Self.field("Place: ", lines).joined().replacing(" or ", with: " ").split(
+      separator: " "
+    )
+    .compactMap { place in
+      let numbers = place.split(separator: ":").compactMap { Int($0) }
+      return numbers.count == 2 ? (numbers[0], numbers[1]) : nil
+    }
     says = Self.field("Says: ", lines).joined().components(atHeadings: " and ").map { group in
       group.components(atHeadings: " or ").map {
         $0.dropFirst().dropLast().replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")

@@ -86,6 +86,8 @@ struct Trial {
 }
 
 extension Program {
-  fileprivate var file: String { (name.split(separator: "/").last.map(String.init) ?? name) + ".aim" }
+  fileprivate var file: String {
+    (name.split(separator: "/").last.map(String.init) ?? name) + ".aim"
+  }
   fileprivate var folder: String { name.split(separator: "/").dropLast().joined(separator: "/") }
 }
