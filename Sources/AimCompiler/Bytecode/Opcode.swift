@@ -30,7 +30,7 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
   case makeList, makeTuple, makeRecord, makeDictionary, makeRange, makeText
   case appendItems, appendSpread, insertEntry
   // Reaching in.
-  case getIndex, getItems, getField, getSlot
+  case getIndex, getIndexInCell, getIndexInCapture, getIndexInGlobal, getItems, getField, getSlot
   case setIndex, setIndexInCell, setIndexInCapture, setIndexInGlobal
   case setSlot, setSlotInCell
   case getPlace, setPlace, takePlace, returnPlace

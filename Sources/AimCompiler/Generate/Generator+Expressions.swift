@@ -196,6 +196,13 @@ extension Generator {
 
   func index(_ base: Expression, _ items: [IndexItem], into target: Target) {
     if items.count == 1, case .expression(let index) = items[0].kind {
+      if let (opcode, root) = indexable(base), !resolution.assigning.contains(index.id) {
+        let key = operand(index)
+        builder.emit(
+          opcode, flags: key.isTemporary ? Instruction.givesUpC : 0, a: target.register, b: root,
+          c: key.register)
+        return builder.noteOperand(key.register, index.range)
+      }
       let left = operand(base, before: index)
       let right = operand(index)
       builder.emit(
@@ -207,6 +214,18 @@ extension Generator {
     let shape = keys(items)
     builder.emit(.getItems, a: target.register, b: window, c: builder.add(shape))
     builder.noteOperand(window, base.range)
+  }
+
+  /// A variable outside registers that can be indexed where it is.
+  private func indexable(_ base: Expression) -> (Opcode, UInt16)? {
+    guard case .name = base.kind else { return nil }
+    switch resolution.uses[base.id] {
+    case .global(let reference): return (.getIndexInGlobal, builder.global(reference))
+    case .variable(let variable) where variable.needsCell:
+      if variable.owner === builder.scope { return (.getIndexInCell, variable.register) }
+      return (.getIndexInCapture, captureIndex(variable))
+    default: return nil
+    }
   }
 
   /// Computes the items of an index into registers in a row.

@@ -15,16 +15,31 @@ extension Builtin {
 
   static var range: Builtin {
     Builtin(
-      "range", Parameter<Int>("start"), Parameter<Int?>("end", default: nil, shown: "nil"),
-      Parameter<Int>("step", default: 1),
+      raw: "range",
+      [
+        ParameterCard("start", "a whole number"),
+        ParameterCard("end", "a whole number", default: "nil"),
+        ParameterCard("step", "a whole number", default: "1"),
+      ],
       summary:
         "The whole numbers from `start` to, but not including, `end`, by `step`; with one argument, from 0 to it.",
       examples: [Example("list(range(0, 10, 3))", gives: "[0, 3, 6, 9]")]
-    ) { (start, end, step) throws(RuntimeFault) in
+    ) { (arguments, _) throws(RuntimeFault) in
+      let start = try bound(arguments[0], "start")
+      let step = arguments[2].isMissing ? 1 : try bound(arguments[2], "step")
       if step == 0 { throw RuntimeFault(StepOfZero()) }
-      return Value(
-        owning: RangeObject(start: end == nil ? 0 : start, end: end ?? start, step: step))
+      if arguments[1].isMissing || arguments[1].isNothing {
+        return Value(owning: RangeObject(start: 0, end: start, step: step))
+      }
+      let end = try bound(arguments[1], "end")
+      return Value(owning: RangeObject(start: start, end: end, step: step))
     }
+  }
+
+  @inline(__always)
+  private static func bound(_ value: Value, _ name: String) throws(RuntimeFault) -> Int {
+    if value.isSmallInteger { return value.smallInteger }
+    return try Parameter<Int>(name).argument(value, of: "range")
   }
 
   static var list: Builtin {

@@ -25,8 +25,7 @@ package final class Interpreter {
   package var kernels: [String: NativeKernel] = [:]
   /// False makes every function run its definition.
   package var usesKernels = true
-  // Both need the interpreter; they are made on first use, so that neither is ever nil.
-  private(set) lazy var machine = Machine(self)
+  let machine = Machine()
   private(set) lazy var library = Library(self, builtins: builtins)
   private let builtins: [Builtin]
   private var nameNumbers: [String: Int] = [:]
@@ -40,6 +39,7 @@ package final class Interpreter {
     self.options = options
     self.builtins = builtins
     globals = Module(name: "session")
+    machine.owner = self
   }
 
   /// Forgets every name of the session.
@@ -287,16 +287,16 @@ extension Interpreter {
 
 extension Interpreter: BuiltinContext {
   package func call(_ callee: Value, _ arguments: [Value]) throws(RuntimeFault) -> Value {
-    if machine.depth == 0 { machine.stackFloor = stackFloor() }
     let count = arguments.count
     return try arguments.withContiguous { buffer throws(RuntimeFault) in
-      try machine.call(callee, UnsafeBufferPointer(start: buffer.baseAddress, count: count))
+      try call(callee, UnsafeBufferPointer(start: buffer.baseAddress, count: count))
     }
   }
 
   package func call(
     _ callee: Value, _ arguments: UnsafeBufferPointer<Value>
   ) throws(RuntimeFault) -> Value {
+    let machine = machine
     if machine.depth == 0 { machine.stackFloor = stackFloor() }
     return try machine.call(callee, arguments)
   }

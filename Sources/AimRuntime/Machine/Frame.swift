@@ -13,17 +13,22 @@ struct Frame {
   var target: Int
 }
 
-/// The fields of an instruction, read from its word.
-extension UInt64 {
-  @inline(__always) var operation: UInt8 { UInt8(truncatingIfNeeded: self) }
-  @inline(__always) var flags: UInt64 { (self >> 8) & 0xFF }
-  @inline(__always) var a: Int { Int(truncatingIfNeeded: (self >> 16) & 0xFFFF) }
-  @inline(__always) var b: Int { Int(truncatingIfNeeded: (self >> 32) & 0xFFFF) }
-  @inline(__always) var c: Int { Int(truncatingIfNeeded: self >> 48) }
+/// An instruction where it stands; each field is one load of its own width.
+struct Word {
+  let address: UnsafeRawPointer
+
+  @inline(__always)
+  init(at instruction: UnsafeMutablePointer<UInt64>) { address = UnsafeRawPointer(instruction) }
+
+  @inline(__always) var operation: UInt8 { address.load(as: UInt8.self) }
+  @inline(__always) var flags: Int { Int(address.load(fromByteOffset: 1, as: UInt8.self)) }
+  @inline(__always) var a: Int { Int(address.load(fromByteOffset: 2, as: UInt16.self)) }
+  @inline(__always) var b: Int { Int(address.load(fromByteOffset: 4, as: UInt16.self)) }
+  @inline(__always) var c: Int { Int(address.load(fromByteOffset: 6, as: UInt16.self)) }
   /// Operand c as a signed distance.
-  @inline(__always) var shortJump: Int { Int(Int64(bitPattern: self) >> 48) }
+  @inline(__always) var shortJump: Int { Int(address.load(fromByteOffset: 6, as: Int16.self)) }
   /// Operands b and c as one signed number.
-  @inline(__always) var wide: Int { Int(Int64(bitPattern: self) >> 32) }
+  @inline(__always) var wide: Int { Int(address.load(fromByteOffset: 4, as: Int32.self)) }
 }
 
 extension UnsafeMutablePointer where Pointee == Value {

@@ -17,7 +17,7 @@ extension Machine {
 
   /// Gives up the temporaries that an instruction has used, and stores its result.
   @inline(__always)
-  func complete(_ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ result: Value) {
+  func complete(_ word: Word, _ base: UnsafeMutablePointer<Value>, _ result: Value) {
     let flags = word.flags
     if flags & 1 != 0, word.b != word.a { (base + word.b).clear() }
     if flags & 2 != 0, word.c != word.a { (base + word.c).clear() }
@@ -25,7 +25,7 @@ extension Machine {
   }
 
   @inline(never)
-  func arithmetic(_ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ right: Value) -> Bool {
+  func arithmetic(_ word: Word, _ base: UnsafeMutablePointer<Value>, _ right: Value) -> Bool {
     do throws(RuntimeFault) {
       let left = base[word.b]
       let result: Value
@@ -54,7 +54,7 @@ extension Machine {
   }
 
   @inline(never)
-  func unary(_ word: UInt64, _ base: UnsafeMutablePointer<Value>) -> Bool {
+  func unary(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Bool {
     do throws(RuntimeFault) {
       let value = base[word.b]
       let result =
@@ -68,7 +68,7 @@ extension Machine {
   }
 
   @inline(never)
-  func compare(_ word: UInt64, _ base: UnsafeMutablePointer<Value>) -> Bool {
+  func compare(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Bool {
     let (left, right) = (base[word.b], base[word.c])
     let operation = Machine.comparison(word.operation)
     if Value.areSmallIntegers(left, right) {
@@ -98,7 +98,7 @@ extension Machine {
   /// The outcome of a comparison that decides a jump: 1 or 0; -1 for a fault.
   @inline(never)
   func holdsSlowly(
-    _ operation: ComparisonOperator, _ word: UInt64, _ base: UnsafeMutablePointer<Value>,
+    _ operation: ComparisonOperator, _ word: Word, _ base: UnsafeMutablePointer<Value>,
     _ right: Value
   ) -> Int {
     do throws(RuntimeFault) {
@@ -113,7 +113,7 @@ extension Machine {
   }
 
   @inline(never)
-  func contains(_ word: UInt64, _ base: UnsafeMutablePointer<Value>) -> Bool {
+  func contains(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Bool {
     do throws(RuntimeFault) {
       let found = try Operations.contains(base[word.b], in: base[word.c])
       complete(word, base, .boolean(found == (word.operation == Opcode.contains.rawValue)))
@@ -135,7 +135,7 @@ extension Machine {
   }
 
   @inline(never)
-  func combine(_ word: UInt64, _ base: UnsafeMutablePointer<Value>) -> Bool {
+  func combine(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Bool {
     do throws(RuntimeFault) {
       let (left, right) = (base[word.b], base[word.c])
       let result =
@@ -150,7 +150,7 @@ extension Machine {
 
   /// A condition that is no plain boolean: 1 or 0; -1 for a fault.
   @inline(never)
-  func condition(_ word: UInt64, _ base: UnsafeMutablePointer<Value>) -> Int {
+  func condition(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Int {
     do throws(RuntimeFault) {
       let holds = try Operations.condition(base[word.a])
       if word.flags & 4 != 0 { (base + word.a).clear() }

@@ -8,16 +8,20 @@ import AimDiagnostics
 extension Machine {
   @inline(never)
   func callGlobal(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) -> CallOutcome {
     let callee = frame.pointee.code.pointee.globals[word.c].pointee
     if callee.isMissing { return failUnbound(word, frame) ? .done : .failed }
-    return invoke(callee, window: base + word.a, count: Int(word.flags), target: word.b)
+    if callee.isObject(.builtin) {
+      let builtin = callee.object(as: BuiltinObject.self).builtin
+      return run(builtin, window: base + word.a, count: word.flags, target: word.b)
+    }
+    return invoke(callee, window: base + word.a, count: word.flags, target: word.b)
   }
 
   @inline(never)
   func callAny(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) -> CallOutcome {
     let window = base + word.a
     let callee = window.takeOut()
@@ -133,7 +137,7 @@ extension Machine {
 
   // MARK: builtins
 
-  private func run(
+  func run(
     _ builtin: Builtin, window: UnsafeMutablePointer<Value>, count: Int, target: Int
   ) -> CallOutcome {
     if builtin.isMutating, count > 0, !window[1].has(kind: .cell) {
@@ -173,7 +177,7 @@ extension Machine {
 
   @inline(never)
   func callShaped(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) -> CallOutcome {
     let shape = frame.linked.code.tables.callShapes[word.c]
     let window = base + word.a
@@ -312,7 +316,7 @@ extension Machine {
   /// when there is none (or it leaves the case to the definition), -1 for a fault.
   @inline(never)
   func runKernel(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) -> Int {
     guard let kernel = frame.linked.kernel, interpreter.usesKernels else { return 0 }
     do throws(RuntimeFault) {

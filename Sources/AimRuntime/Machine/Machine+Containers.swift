@@ -5,7 +5,7 @@ import AimDiagnostics
 extension Machine {
   @inline(never)
   func build(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) -> Bool {
     do throws(RuntimeFault) {
       switch unsafeBitCast(word.operation, to: Opcode.self) {
@@ -37,7 +37,7 @@ extension Machine {
 
   /// Moves values from registers in a row into a new container.
   private func fill(
-    _ container: ContainerObject, _ word: UInt64, _ base: UnsafeMutablePointer<Value>, count: Int
+    _ container: ContainerObject, _ word: Word, _ base: UnsafeMutablePointer<Value>, count: Int
   ) {
     let first = base + word.b
     for index in 0..<count { container.append(owning: (first + index).takeOut()) }
@@ -45,7 +45,7 @@ extension Machine {
   }
 
   private func makeDictionary(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>
   ) throws(RuntimeFault) {
     let dictionary = Value(owning: DictionaryObject(capacity: word.c))
     do throws(RuntimeFault) {
@@ -69,7 +69,7 @@ extension Machine {
   }
 
   private func appendItems(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>
   ) throws(RuntimeFault) {
     Value.makeUnique(base + word.a)
     let list = base[word.a].object(as: ListObject.self)
@@ -90,7 +90,7 @@ extension Machine {
 
   /// An interpolated string.
   private func makeText(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) throws(RuntimeFault) {
     let parts = frame.linked.code.tables.textShapes[word.c]
     var text = ""
@@ -128,7 +128,7 @@ extension Machine {
   // MARK: reaching in
 
   @inline(never)
-  func index(_ word: UInt64, _ base: UnsafeMutablePointer<Value>) -> Bool {
+  func index(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Bool {
     do throws(RuntimeFault) {
       complete(word, base, try Operations.index(base[word.b], base[word.c]))
       return true
@@ -137,9 +137,26 @@ extension Machine {
     }
   }
 
+  /// `x[i]` where x is a variable outside registers; it is not given up.
+  @inline(never)
+  func index(
+    of container: Value, _ word: Word, _ base: UnsafeMutablePointer<Value>,
+    _ frame: UnsafeMutablePointer<Frame>
+  ) -> Bool {
+    if container.isMissing { return failUnbound(word, frame) }
+    do throws(RuntimeFault) {
+      let result = try Operations.index(container, base[word.c])
+      if word.flags & 2 != 0, word.c != word.a { (base + word.c).clear() }
+      (base + word.a).put(result)
+      return true
+    } catch {
+      return fail(error)
+    }
+  }
+
   @inline(never)
   func items(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) -> Bool {
     do throws(RuntimeFault) {
       var register = base + word.b + 1
@@ -180,7 +197,7 @@ extension Machine {
 
   @inline(never)
   func field(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) -> Bool {
     do throws(RuntimeFault) {
       let owner = base[word.b]
@@ -214,11 +231,18 @@ extension Machine {
 
   @inline(never)
   func setIndex(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ root: UnsafeMutablePointer<Value>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ root: UnsafeMutablePointer<Value>
   ) -> Bool {
     if root.pointee.isMissing { return fail(UsedBeforeBinding(name: "")) }
     let value = base[word.c].retained()
     do throws(RuntimeFault) {
+      if root.pointee.isObject(.dictionary), root.pointee.isOnlyReference {
+        let dictionary = root.pointee.object(as: DictionaryObject.self)
+        try dictionary.set(base[word.b], owning: value)
+        if word.flags & 1 != 0 { (base + word.b).clear() }
+        if word.flags & 2 != 0 { (base + word.c).clear() }
+        return true
+      }
       try Operations.assign(root, key: base[word.b], owning: value)
       if word.flags & 1 != 0 { (base + word.b).clear() }
       if word.flags & 2 != 0 { (base + word.c).clear() }
@@ -232,7 +256,7 @@ extension Machine {
   /// Sets a field of the instance in a register, or in a cell, by its place.
   @inline(never)
   func setSlot(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ root: UnsafeMutablePointer<Value>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ root: UnsafeMutablePointer<Value>
   ) {
     let value = word.flags & 2 != 0 ? (base + word.c).takeOut() : base[word.c].retained()
     Value.makeUnique(root)
@@ -247,7 +271,7 @@ extension Machine {
   }
 
   @inline(never)
-  func unpack(_ word: UInt64, _ base: UnsafeMutablePointer<Value>) -> Bool {
+  func unpack(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Bool {
     do throws(RuntimeFault) {
       let source = base[word.b].retained()
       defer { source.release() }

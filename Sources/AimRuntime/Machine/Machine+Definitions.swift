@@ -5,7 +5,7 @@ import AimDiagnostics
 extension Machine {
   @inline(never)
   func makeFunction(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) {
     let linked = frame.linked.child(word.b)
     let sources = linked.code.tables.captures
@@ -23,7 +23,7 @@ extension Machine {
   /// Constructor and methods stand in registers in a row.
   @inline(never)
   func makeType(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) {
     let linked = frame.linked
     let shape = linked.code.tables.types[word.c]
@@ -48,7 +48,7 @@ extension Machine {
   /// The end of a constructor: its fields' values stand in registers in a row.
   @inline(never)
   func makeInstance(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) {
     guard let type = frame.pointee.function.object(as: FunctionObject.self).type else { return }
     let instance = InstanceObject(type: type)
@@ -57,21 +57,21 @@ extension Machine {
   }
 
   @inline(never)
-  func makeCell(_ word: UInt64, _ base: UnsafeMutablePointer<Value>) {
+  func makeCell(_ word: Word, _ base: UnsafeMutablePointer<Value>) {
     let value = word.flags & 1 != 0 ? (base + word.b).takeOut() : base[word.b].retained()
     (base + word.a).put(Value(owning: CellObject(owning: value)))
   }
 
   @inline(never)
   func getGlobalCell(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) {
     (base + word.a).put(frame.linked.globalCells[word.b].retained())
   }
 
   @inline(never)
   func importModule(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) -> Bool {
     let linked = frame.linked
     do throws(RuntimeFault) {

@@ -173,7 +173,7 @@ extension Machine {
 
   @inline(never)
   func failAssertion(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) -> Bool {
     let shape = frame.linked.code.tables.assertions[word.b]
     let message = base[word.a]
@@ -188,11 +188,11 @@ extension Machine {
   }
 
   @inline(never)
-  func failUnbound(_ word: UInt64, _ frame: UnsafeMutablePointer<Frame>) -> Bool {
+  func failUnbound(_ word: Word, _ frame: UnsafeMutablePointer<Frame>) -> Bool {
     let code = frame.linked.code
     let name: String
     switch unsafeBitCast(word.operation, to: Opcode.self) {
-    case .getGlobal: name = code.tables.globals[word.b].name
+    case .getGlobal, .getIndexInGlobal: name = code.tables.globals[word.b].name
     case .callGlobal: name = code.tables.globals[word.c].name
     default:
       let register = UInt16(word.b)
@@ -204,7 +204,7 @@ extension Machine {
   // MARK: handlers
 
   @inline(never)
-  func catchFault(_ word: UInt64, _ base: UnsafeMutablePointer<Value>) {
+  func catchFault(_ word: Word, _ base: UnsafeMutablePointer<Value>) {
     let fault = caught ?? RuntimeFault(Interrupted())
     caught = nil
     let diagnostic = fault.diagnostic ?? Diagnostic(fault.fault, at: nil)

@@ -5,7 +5,7 @@ import AimDiagnostics
 extension Machine {
   /// `for i in a..b` where a bound is no small whole number: 1 begins, 0 is empty, -1 a fault.
   @inline(never)
-  func prepareRange(_ word: UInt64, _ base: UnsafeMutablePointer<Value>) -> Int {
+  func prepareRange(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Int {
     do throws(RuntimeFault) {
       let range = try Operations.range(base[word.a], base[word.a + 1])
       defer { range.release() }
@@ -23,7 +23,7 @@ extension Machine {
 
   /// The next turn of a loop over whole numbers beyond 48 bits.
   @inline(never)
-  func nextLargeInRange(_ word: UInt64, _ base: UnsafeMutablePointer<Value>) -> Bool {
+  func nextLargeInRange(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Bool {
     guard let number = base[word.a].asInteger, let end = base[word.a + 1].asInteger,
       number < end - 1
     else { return false }
@@ -34,7 +34,7 @@ extension Machine {
 
   /// `for x in values`: 1 begins, 0 is empty, -1 a fault.
   @inline(never)
-  func prepareEach(_ word: UInt64, _ base: UnsafeMutablePointer<Value>) -> Int {
+  func prepareEach(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Int {
     let register = base + word.a
     do throws(RuntimeFault) {
       if register.pointee.has(kind: .range), let first = countRange(register) {
@@ -75,7 +75,7 @@ extension Machine {
 
   /// The next turn over anything but a list or a range: 1 goes on, 0 ends, -1 a fault.
   @inline(never)
-  func nextOfEach(_ word: UInt64, _ base: UnsafeMutablePointer<Value>) -> Int {
+  func nextOfEach(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Int {
     do throws(RuntimeFault) {
       let iterator = base[word.a].object(as: IteratorObject.self)
       guard let value = try Operations.next(iterator) else { return 0 }

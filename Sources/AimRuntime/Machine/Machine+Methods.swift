@@ -22,7 +22,7 @@ enum InvokeOutcome {
 extension Machine {
   @inline(never)
   func invokeMethod(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) -> InvokeOutcome {
     let window = base + word.a
     let receiver = window[1].withoutCell
@@ -43,7 +43,7 @@ extension Machine {
     return noMethod(word, receiver, frame)
   }
 
-  private func methodName(_ word: UInt64, _ frame: UnsafeMutablePointer<Frame>) -> String {
+  private func methodName(_ word: Word, _ frame: UnsafeMutablePointer<Frame>) -> String {
     let tables = frame.linked.code.tables
     if word.operation == Opcode.invokeShaped.rawValue {
       return tables.callShapes[word.c].method ?? ""
@@ -52,7 +52,7 @@ extension Machine {
   }
 
   private func noMethod(
-    _ word: UInt64, _ receiver: Value, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ receiver: Value, _ frame: UnsafeMutablePointer<Frame>
   ) -> InvokeOutcome {
     if word.flags & 0x80 == 0 { return .fallThrough }
     let name = methodName(word, frame)
@@ -65,7 +65,7 @@ extension Machine {
   }
 
   private func callMethod(
-    _ method: Value, _ name: String, _ word: UInt64, _ base: UnsafeMutablePointer<Value>,
+    _ method: Value, _ name: String, _ word: Word, _ base: UnsafeMutablePointer<Value>,
     _ frame: UnsafeMutablePointer<Frame>
   ) -> InvokeOutcome {
     let window = base + word.a
@@ -84,13 +84,13 @@ extension Machine {
         callShaped(
           method, shape, receiver: receiver, arguments: window + 2, window: window, target: word.b))
     }
-    let count = Int(word.flags & 0x7F) + 1
+    let count = (word.flags & 0x7F) + 1
     return InvokeOutcome(invoke(method, window: window, count: count, target: word.b))
   }
 
   /// A field that can be called: the receiver is not passed.
   private func callField(
-    _ name: String, _ receiver: Value, _ word: UInt64, _ base: UnsafeMutablePointer<Value>,
+    _ name: String, _ receiver: Value, _ word: Word, _ base: UnsafeMutablePointer<Value>,
     _ frame: UnsafeMutablePointer<Frame>
   ) -> InvokeOutcome {
     let window = base + word.a
@@ -113,7 +113,7 @@ extension Machine {
         callShaped(
           value, shape, receiver: nil, arguments: window + 2, window: window + 1, target: word.b))
     }
-    let count = Int(word.flags & 0x7F)
+    let count = (word.flags & 0x7F)
     return InvokeOutcome(invoke(value, window: window + 1, count: count, target: word.b))
   }
 
@@ -127,7 +127,7 @@ extension Machine {
   /// True where the method named by b would change the receiver in a: one of its type's, or the
   /// fallback in the register before it.
   func mayMutate(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) -> Bool {
     let receiver = base[word.a]
     let name = frame.linked.code.tables.names[word.b]

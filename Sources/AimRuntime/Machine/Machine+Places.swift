@@ -5,7 +5,7 @@ import AimDiagnostics
 extension Machine {
   @inline(never)
   func place(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) -> Bool {
     let shape = frame.linked.code.tables.placeShapes[word.c]
     let root = root(of: shape, base, frame)

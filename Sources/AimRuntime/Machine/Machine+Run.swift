@@ -21,7 +21,7 @@ extension Machine {
     while true {
       execution: while true {
         if Watcher.isActive { report(&observer, frame, pc) }
-        let word = pc.pointee
+        let word = Word(at: pc)
         pc += 1
         switch unsafeBitCast(word.operation, to: Opcode.self) {
 
@@ -566,7 +566,14 @@ extension Machine {
         // MARK: containers
 
         case .makeList, .makeTuple, .makeRecord, .makeDictionary, .makeRange, .makeText,
-          .appendItems, .appendSpread, .insertEntry:
+          .appendSpread, .insertEntry:
+          if build(word, base, frame) { continue }
+          break execution
+        case .appendItems:
+          if word.c == 1, base[word.a].appendInPlace((base + word.b).pointee) {
+            base[word.b] = .nothing
+            continue
+          }
           if build(word, base, frame) { continue }
           break execution
         case .getIndex:
@@ -582,6 +589,39 @@ extension Machine {
             }
           }
           if index(word, base) { continue }
+          break execution
+        case .getIndexInCapture:
+          let (x, y) = (frame.pointee.captures[word.b].cellContents, base[word.c])
+          if x.isObject(.list), y.isSmallInteger {
+            let index = y.smallInteger
+            if index >= 0, index < x.containerCount {
+              (base + word.a).put(x.containerSlots[index].retained())
+              continue
+            }
+          }
+          if index(of: x, word, base, frame) { continue }
+          break execution
+        case .getIndexInGlobal:
+          let (x, y) = (frame.pointee.code.pointee.globals[word.b].pointee, base[word.c])
+          if x.isObject(.list), y.isSmallInteger {
+            let index = y.smallInteger
+            if index >= 0, index < x.containerCount {
+              (base + word.a).put(x.containerSlots[index].retained())
+              continue
+            }
+          }
+          if index(of: x, word, base, frame) { continue }
+          break execution
+        case .getIndexInCell:
+          let (x, y) = (base[word.b].cellContents, base[word.c])
+          if x.isObject(.list), y.isSmallInteger {
+            let index = y.smallInteger
+            if index >= 0, index < x.containerCount {
+              (base + word.a).put(x.containerSlots[index].retained())
+              continue
+            }
+          }
+          if index(of: x, word, base, frame) { continue }
           break execution
         case .getItems:
           if items(word, base, frame) { continue }
@@ -658,9 +698,9 @@ extension Machine {
         case .nextInRange:
           let (x, last) = (base[word.a], base[word.a + 1])
           if Value.areSmallIntegers(x, last) {
-            let next = x.smallInteger &+ 1
-            if next < last.smallInteger {
-              let value = Value.smallInteger(next)
+            let next = x.shiftedInteger &+ 0x1_0000
+            if next < last.shiftedInteger, next > x.shiftedInteger {
+              let value = Value(shiftedInteger: next)
               base[word.a] = value
               (base + word.a + 2).put(value)
               pc += word.wide
@@ -719,7 +759,7 @@ extension Machine {
           frame.pointee.instruction = pc
           if callee.isObject(.function) {
             let code = callee.functionEntry
-            if code.pointee.simpleArity == Int(word.flags), frame < lastFrame {
+            if code.pointee.simpleArity == word.flags, frame < lastFrame {
               let start = base + word.a + 1
               if start + code.pointee.registerCount < registerEnd {
                 callee.retain()

@@ -6,7 +6,7 @@ import AimTensor
 extension Machine {
   @inline(never)
   func checkShape(
-    _ word: UInt64, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) -> Bool {
     let code = frame.linked.code
     let pattern = code.tables.patterns[word.c]

@@ -8,7 +8,8 @@ import Glibc
 /// Invariants: registers above the frame on top hold no object; a temporary that held one is empty
 /// after its use; every register of a frame may be released at any time.
 final class Machine {
-  unowned let interpreter: Interpreter
+  /// The session it runs for, which owns it; set before anything runs.
+  unowned(unsafe) var owner: Interpreter?
   /// The frame that runs. Points below the first frame when nothing does.
   var current: UnsafeMutablePointer<Frame>
   private let frames: UnsafeMutablePointer<Frame>
@@ -23,7 +24,8 @@ final class Machine {
   var result: Value = .nothing
   /// True inside `value_and_grad(&net, f)`.
   var isTraining = false
-  var observer: (any Observer)?
+  var observer: (any Observer)? { didSet { isObserved = observer != nil } }
+  private var isObserved = false
   /// The user's wish to stop, read at back-edges and calls.
   let interruptFlag = Interrupt.flag
   /// The lowest address that Swift's own stack may reach.
@@ -33,8 +35,7 @@ final class Machine {
   static let frameLimit = 20_000
   private static let registerLimit = 1 << 21
 
-  init(_ interpreter: Interpreter) {
-    self.interpreter = interpreter
+  init() {
     // The first frame is never run: it stands for the caller of the program.
     frames = .allocate(capacity: Machine.frameLimit + 1)
     lastFrame = frames + Machine.frameLimit
@@ -49,6 +50,11 @@ final class Machine {
   deinit {
     free(registers)
     frames.deallocate()
+  }
+
+  var interpreter: Interpreter {
+    guard let owner else { preconditionFailure("a machine runs for an interpreter") }
+    return owner
   }
 
   /// Zero when no function runs.
@@ -115,8 +121,22 @@ extension Machine {
     guard window + arguments.count + 2 < registerEnd else {
       throw RuntimeFault(RecursionTooDeep(limit: Machine.frameLimit))
     }
-    for (index, argument) in arguments.enumerated() {
-      window[index + 1] = argument.retained()
+    var index = 0
+    while index < arguments.count {
+      window[index + 1] = arguments[index].retained()
+      index += 1
+    }
+    if callee.isObject(.function) {
+      // A function of the program with all its arguments: the usual callback.
+      let code = callee.functionEntry
+      if code.pointee.simpleArity == arguments.count {
+        let entry = code.pointee.ready - code.pointee.instructions
+        guard push(callee.retained(), base: window + 1, at: entry, target: Machine.toSwift) else {
+          (window + 1).clear(arguments.count)
+          throw takeFault()
+        }
+        return try finish(.pushed, above: current)
+      }
     }
     return try finish(
       invoke(callee, window: window, count: arguments.count, target: Machine.toSwift),
@@ -154,7 +174,7 @@ extension Machine {
   }
 
   private func runLoop(floor: UnsafeMutablePointer<Frame>) -> Bool {
-    if let observer {
+    if isObserved, let observer {
       var observed = Observed(observer: observer)
       defer { self.observer = observed.observer }
       return run(floor: floor, &observed)

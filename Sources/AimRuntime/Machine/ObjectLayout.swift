@@ -40,6 +40,20 @@ extension Value {
   @inline(__always)
   var containerCount: Int { layout(ContainerLayout.self).pointee.slotCount }
 
+  /// Adds a value to the list in this word where it may be changed in place and has room; takes the
+  /// value over then.
+  @inline(__always)
+  func appendInPlace(_ value: Value) -> Bool {
+    let list = layout(ContainerLayout.self)
+    let count = list.pointee.slotCount
+    guard list.pointee.object.references == 1, count < list.pointee.slotCapacity else {
+      return false
+    }
+    list.pointee.slots[count] = value
+    list.pointee.slotCount = count &+ 1
+    return true
+  }
+
   /// What the dispatch loop needs of a function.
   @inline(__always)
   var functionEntry: UnsafeMutablePointer<LinkedCode> { layout(FunctionLayout.self).pointee.entry }

@@ -68,10 +68,12 @@ package final class StringObject: HeapObject {
   }
 
   private func computeHash() -> Int {
-    var hash = text.hashValue
+    let hash: Int
     if isPlain {
       var copy = text
       hash = copy.withUTF8 { Mixing.hash($0) }
+    } else {
+      hash = text.hashValue
     }
     return hash == 0 ? 1 : hash
   }

@@ -109,7 +109,7 @@ extension Value {
   /// True where both are 48-bit whole numbers: one `and`, one comparison.
   @inline(__always)
   package static func areSmallIntegers(_ a: Value, _ b: Value) -> Bool {
-    a.bits & b.bits >= integerTag
+    Int64(bitPattern: a.bits & b.bits) >> 48 == -1
   }
 
   /// True where both are doubles.

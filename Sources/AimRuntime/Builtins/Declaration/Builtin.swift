@@ -36,6 +36,7 @@ package final class Builtin {
     isMutating = parameters.first?.kind == .variable
     acceptsVariable = parameters.first?.kind == .variableOrValue
     hasRest = parameters.contains(where: \.takesSeveral)
+    isMutating = parameters.first?.kind == .variable
     requiredCount = parameters.filter(\.isRequired).count
   }
 
