@@ -62,7 +62,7 @@ struct TextBlockNotClosed: Fault {
 /// A cell marked `raises-exception` that ran to its end.
 struct CellDidNotFail: Fault {
   static let identity = FaultIdentity(.notebook, "cell-did-not-fail")
-  static let example = "# %% tags=[\"raises-exception\"]\n1"
+  static let example = "let x = 1\n\n# %% tags=[\"raises-exception\"]\nx"
   let cell: Int
   var facts: [Fact] { [Fact("cell", .integer(cell))] }
 }
