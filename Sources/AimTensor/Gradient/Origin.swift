@@ -1,3 +1,6 @@
+import AimDiagnostics
+import Synchronization
+
 /// How a differentiated value was made: an operator, its inputs, and the levels it depends on.
 package final class Origin {
   /// Nil for a leaf: a variable that someone differentiates with respect to.
@@ -31,15 +34,45 @@ package final class Origin {
 
   /// Releases a long chain step by step: letting each origin free the next would recurse.
   deinit {
-    var waiting = inputs
+    let first = inputs
     inputs = []
+    Origin.release(first)
+  }
+
+  /// Gives up tensors and what only they were made from. When the user asks to stop, the rest is
+  /// set aside, and given up when the next level is opened.
+  private static func release(_ tensors: [Tensor]) {
+    var waiting = tensors
+    var countdown = 4096
     while var tensor = waiting.popLast() {
       guard var origin = tensor.origin else { continue }
       tensor.origin = nil
       guard isKnownUniquelyReferenced(&origin) else { continue }
       waiting.append(contentsOf: origin.inputs)
       origin.inputs = []
+      countdown -= 1
+      if countdown == 0 {
+        countdown = 4096
+        if Interrupt.isRequested { return setAside(waiting) }
+      }
     }
+  }
+
+  private static let lock = Mutex<Void>(())
+  /// Touched under the lock alone.
+  nonisolated(unsafe) private static var aside: [Tensor] = []
+
+  private static func setAside(_ tensors: [Tensor]) {
+    lock.withLock { _ in aside.append(contentsOf: tensors) }
+  }
+
+  /// Gives up what was set aside at an interrupt.
+  static func finishReleasing() {
+    let rest = lock.withLock { _ in
+      defer { aside = [] }
+      return aside
+    }
+    if !rest.isEmpty { release(rest) }
   }
 
   /// True once its inputs are gone: the levels it was recorded for are closed.
@@ -55,6 +88,7 @@ package final class Origin {
       waiting.append(contentsOf: origin.inputs.compactMap { $0.origin })
       origin.inputs = []
       origin.results = []
+      if Interrupt.isRequested { return }
     }
   }
 }
