@@ -55,9 +55,9 @@ extension Machine {
   private func locate(_ fault: RuntimeFault) -> RuntimeFault {
     if let known = fault.diagnostic, known.primary != nil { return fault }
     let place = place(of: fault.fault)
-    let lending = place.flatMap { lending(fault.fault, in: $0) }
+    let lent = place.flatMap { self.lending(fault.fault, in: $0) }
     var diagnostic = Diagnostic(
-      lending?.fault ?? fault.fault, at: lending?.range ?? place.flatMap(range),
+      lent?.fault ?? fault.fault, at: lent?.range ?? place.flatMap(range),
       labels: place.map { labels($0, fault.fault) } ?? [], trace: trace())
     if let signature = fault.fault as? any SignatureFault {
       diagnostic.labels.append(Diagnostic.Label(signature.declaration, "declared here"))

@@ -36,7 +36,6 @@ package final class Builtin {
     isMutating = parameters.first?.kind == .variable
     acceptsVariable = parameters.first?.kind == .variableOrValue
     hasRest = parameters.contains(where: \.takesSeveral)
-    isMutating = parameters.first?.kind == .variable
     requiredCount = parameters.filter(\.isRequired).count
   }
 
