@@ -58,6 +58,14 @@ package final class Sandbox {
     return result
   }
 
+  /// Runs work that is no program of a sandbox, in turn with those that are. After `seconds` it is
+  /// interrupted.
+  package static func exclusively(seconds: Double = 60, _ work: @escaping () -> Void) {
+    turn.lock()
+    defer { turn.unlock() }
+    LargeStack.run(seconds: seconds, work)
+  }
+
   /// Runs a program in the observed loop.
   package func trace(_ source: [UInt8], path: String) -> Result {
     let tracer = Tracer(interpreter)

@@ -1,4 +1,5 @@
 import AimDiagnostics
+import AimNotebook
 import AimRuntime
 import AimTestSupport
 import Testing
@@ -31,10 +32,21 @@ import Testing
     let path: String
     let line: Int
     let program: String
+    /// What its `#>` lines say that it shows; empty where it has none.
+    let shows: String
     var testDescription: String { "\(path):\(line)" }
 
     static let all = RepositoryFolder.files(in: "stdlib", endingIn: ".aim").flatMap { path in
       fences(RepositoryFolder.text("stdlib/\(path)"), path)
+    }
+
+    private init(path: String, line: Int, text: String) {
+      self.path = path
+      self.line = line
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      program = lines.filter { !$0.hasPrefix("#>") }.joined(separator: "\n")
+      shows = lines.filter { $0.hasPrefix("#>") }
+        .map { $0.dropFirst($0.hasPrefix("#> ") ? 3 : 2) + "\n" }.joined()
     }
 
     private static func fences(_ text: String, _ path: String) -> [Fence] {
@@ -48,7 +60,7 @@ import Testing
         }
         let words = line.dropFirst(line.hasPrefix("## ") ? 3 : 2)
         if let fence = open, words == "```" {
-          fences.append(Fence(path: path, line: fence.line, program: fence.program))
+          fences.append(Fence(path: path, line: fence.line, text: fence.program))
           open = nil
         } else if open != nil {
           open?.program += words + "\n"
@@ -61,8 +73,11 @@ import Testing
   }
 
   @Test(arguments: Fence.all)
-  func `the examples in the library's comments run`(fence: Fence) {
+  func `the examples in the library's comments show what they say`(fence: Fence) {
     let result = Sandbox().run(Array(fence.program.utf8), path: "example.aim")
+    let shown = result.output + (result.shown.map { $0 + "\n" } ?? "")
+    let differences = OutputComparison().differences(recorded: fence.shows, now: shown)
+    #expect(differences.isEmpty, "\(fence.program)\nshows\n\(shown)")
     for report in result.reports { Issue.record("\(fence.program)\n\(report.text(.plain))") }
   }
 }

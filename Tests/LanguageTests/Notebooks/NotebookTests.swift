@@ -1,5 +1,6 @@
 import AimDiagnostics
 import AimNotebook
+import AimRuntime
 import AimTestSupport
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
     let file = "\(RepositoryFolder.root)/notebooks/\(path)"
     let notebook = Notebook(path: file, bytes: RepositoryFolder.bytes("notebooks/\(path)"))
     let run = try NotebookRun(notebook)
-    var outcome = NotebookRun.Outcome()
+    var outcome: NotebookRun.Outcome?
     var reports: [String] = []
     Sandbox.exclusively {
       let session = Session()
@@ -25,7 +26,7 @@ import Testing
     for cell in notebook.cells {
       guard let recorded = notebook.recordedOutput(of: cell) else { continue }
       let tolerance = cell.options.tolerance ?? CellOptions.usualTolerance
-      let now = outcome.outputs[cell.number] ?? ""
+      let now = outcome?.outputs[cell.number] ?? ""
       let differences = OutputComparison(tolerance: tolerance)
         .differences(recorded: recorded, now: now)
       #expect(differences.isEmpty, "cell \(cell.number) shows now:\n\(now)")
