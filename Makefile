@@ -25,7 +25,8 @@ demo: build
 
 # Every test: the Swift suites, the language's programs, the notebooks with their recorded outputs.
 test: build
-	swift test
+	# One after the other: memory, seeds and Ctrl-C are counted for a whole process.
+	swift test --no-parallel
 	$(RELEASE) test notebooks stdlib
 
 notebooks: build

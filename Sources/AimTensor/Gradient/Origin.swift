@@ -34,15 +34,15 @@ package final class Origin {
 
   /// Releases a long chain step by step: letting each origin free the next would recurse.
   deinit {
-    let first = inputs
-    inputs = []
-    Origin.release(first)
+    Origin.release(&inputs)
   }
 
   /// Gives up tensors and what only they were made from. When the user asks to stop, the rest is
   /// set aside, and given up when the next level is opened.
-  private static func release(_ tensors: [Tensor]) {
-    var waiting = tensors
+  ///
+  /// They are taken out of the caller's variable: whoever still held them would free them himself,
+  /// one within the other.
+  private static func release(_ waiting: inout [Tensor]) {
     var countdown = 4096
     while var tensor = waiting.popLast() {
       guard var origin = tensor.origin else { continue }
@@ -53,7 +53,7 @@ package final class Origin {
       countdown -= 1
       if countdown == 0 {
         countdown = 4096
-        if Interrupt.isRequested { return setAside(waiting) }
+        if Interrupt.isRequested { return setAside(&waiting) }
       }
     }
   }
@@ -62,17 +62,16 @@ package final class Origin {
   /// Touched under the lock alone.
   nonisolated(unsafe) private static var aside: [Tensor] = []
 
-  private static func setAside(_ tensors: [Tensor]) {
+  private static func setAside(_ tensors: inout [Tensor]) {
     lock.withLock { _ in aside.append(contentsOf: tensors) }
+    tensors = []
   }
 
   /// Gives up what was set aside at an interrupt.
   static func finishReleasing() {
-    let rest = lock.withLock { _ in
-      defer { aside = [] }
-      return aside
-    }
-    if !rest.isEmpty { release(rest) }
+    var rest: [Tensor] = []
+    lock.withLock { _ in swap(&rest, &aside) }
+    release(&rest)
   }
 
   /// True once its inputs are gone: the levels it was recorded for are closed.
