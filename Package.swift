@@ -8,8 +8,10 @@ import PackageDescription
   let debianLibraries = "/usr/lib/x86_64-linux-gnu"
 #endif
 
-/// What every Swift target is compiled with. Exclusivity is proved statically here; the dynamic
-/// check costs up to a fifth of the interpreter's speed.
+/// What every Swift target is compiled with.
+///
+/// Exclusivity is proved statically here; the dynamic check costs up to a fifth of the
+/// interpreter's speed.
 let swiftSettings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),

@@ -12,7 +12,9 @@ package enum Interrupt {
     return pointer
   }()
 
-  /// True once the user asked to stop. A relaxed load: free on the hot path.
+  /// True once the user asked to stop.
+  ///
+  /// A relaxed load: free on the hot path.
   @inline(__always)
   package static var isRequested: Bool { flag.pointee.load(ordering: .relaxed) }
 

@@ -10,7 +10,9 @@ enum LargeStack {
   private static let deadline = Atomic<UInt64>(0)
   private static let isWatched = startWatching()
 
-  /// Waits for the work. After `seconds` it is interrupted as by Ctrl-C, and waited for still.
+  /// Waits for the work.
+  ///
+  /// After `seconds` it is interrupted as by Ctrl-C, and waited for still.
   static func run(seconds: Double, _ work: @escaping () -> Void) {
     _ = isWatched
     Interrupt.clear()

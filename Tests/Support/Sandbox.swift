@@ -49,7 +49,9 @@ package final class Sandbox {
     return options
   }
 
-  /// Runs a program, or a cell after the ones that ran before. After `seconds` it is interrupted.
+  /// Runs a program, or a cell after the ones that ran before.
+  ///
+  /// After `seconds` it is interrupted.
   package func run(_ source: [UInt8], path: String, seconds: Double = 20) -> Result {
     Self.turn.lock()
     defer { Self.turn.unlock() }
@@ -58,8 +60,9 @@ package final class Sandbox {
     return result
   }
 
-  /// Runs work that is no program of a sandbox, in turn with those that are. After `seconds` it is
-  /// interrupted.
+  /// Runs work that is no program of a sandbox, in turn with those that are.
+  ///
+  /// After `seconds` it is interrupted.
   package static func exclusively(seconds: Double = 60, _ work: @escaping () -> Void) {
     turn.lock()
     defer { turn.unlock() }
@@ -84,7 +87,7 @@ package final class Sandbox {
     }
     var result = Result()
     result.output = output
-    result.shown = outcome.value.flatMap { try? Display.result($0.value) }
+    result.shown = outcome.value.flatMap { try? Display.bundle($0.value, interpreter).text }
     result.reports = outcome.diagnostics.map { Report($0, sources: interpreter.sources) }
     result.reachedMachine = !result.reports.contains { Self.compileTime.contains($0.identity.name) }
     return result

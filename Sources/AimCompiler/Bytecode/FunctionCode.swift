@@ -2,7 +2,9 @@ package import AimDiagnostics
 package import AimSyntax
 
 /// One compiled function: what the machine needs to run it, and what a reader needs to understand
-/// it. The top level of a file or cell is a function too.
+/// it.
+///
+/// The top level of a file or cell is a function too.
 package final class FunctionCode: Sendable {
   package let header: Header
   package let instructions: [Instruction]
@@ -122,7 +124,7 @@ package enum CaptureSource: Sendable, Hashable {
   case capture(UInt16)
 }
 
-/// `import "path"`
+/// `import "path"`.
 package struct ImportReference: Sendable, Hashable {
   package let path: String
   /// The file that imports: paths are relative to it.

@@ -99,7 +99,6 @@ extension Opcode {
     Row(.jump, .none, .longJump, "goes on elsewhere"),
     Row(.jumpIfTrue, .source, .longJump, "jumps when a is true"),
     Row(.jumpIfFalse, .source, .longJump, "jumps when a is false"),
-    Row(.jumpIfMissing, .source, .longJump, "jumps when a was not given"),
     Row(.jumpIfNotMissing, .source, .longJump, "jumps when a was given"),
     Row(.jumpIfCallable, .source, .longJump, "jumps when a can be called"),
     Row(

@@ -1,5 +1,7 @@
-/// The instructions of Aim's machine. What each does stands in `Opcode.rows`, from which
-/// disassembly, documentation and the coverage list are made.
+/// The instructions of Aim's machine.
+///
+/// What each does stands in `Opcode.rows`, from which disassembly, documentation and the coverage
+/// list are made.
 package enum Opcode: UInt8, CaseIterable, Sendable {
   // Registers and constants.
   case move, take, loadConstant, loadInteger, loadNil, loadTrue, loadFalse, loadMissing, clear
@@ -17,7 +19,7 @@ package enum Opcode: UInt8, CaseIterable, Sendable {
   case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, contains, containsNot
   case testAnd, testOr, combineAnd, combineOr
   // Jumps.
-  case jump, jumpIfTrue, jumpIfFalse, jumpIfMissing, jumpIfNotMissing, jumpIfCallable
+  case jump, jumpIfTrue, jumpIfFalse, jumpIfNotMissing, jumpIfCallable
   case jumpIfNotMutating
   case jumpIfLess, jumpIfNotLess, jumpIfLessOrEqual, jumpIfNotLessOrEqual
   case jumpIfEqual, jumpIfNotEqual

@@ -63,7 +63,7 @@ package struct AssignedToConstant: Fault {
   package static let identity = FaultIdentity(.name, "assigned-to-constant")
   package static let example = "let rate = 0.1\nrate = 0.2"
   let name: String
-  /// What it is: `a `let``, `a parameter`, …
+  /// What it is: `a `let``, `a parameter`, ….
   let kind: String
 
   package var facts: [Fact] {

@@ -34,7 +34,7 @@ package struct ImportNeedsName: Fault {
 package struct CodeTooLarge: Fault, Hashable {
   package static let identity = FaultIdentity(.resource, "code-too-large")
   package static let example = "let x = 1\nprint(\(String(repeating: "x, ", count: 70_000))x)"
-  /// What there is too much of: `values at once`, `constants`, …
+  /// What there is too much of: `values at once`, `constants`, ….
   let what: String
   let limit: Int
   package var facts: [Fact] { [Fact("what", .text(what)), Fact("limit", .integer(limit))] }

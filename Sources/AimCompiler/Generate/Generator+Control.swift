@@ -4,7 +4,9 @@ import AimSyntax
 // MARK: conditions
 
 extension Generator {
-  /// Jumps where a condition is `outcome`, goes on where it is not. Returns the jumps.
+  /// Jumps where a condition is `outcome`, goes on where it is not.
+  ///
+  /// Returns the jumps.
   func branch(_ condition: Expression, when outcome: Bool) -> [FunctionBuilder.Patch] {
     at(condition.range) {
       temporarily { branchKind(condition, when: outcome) }

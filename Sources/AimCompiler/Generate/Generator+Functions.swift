@@ -4,7 +4,9 @@ import AimSyntax
 extension Generator {
   // MARK: definitions
 
-  /// A function in a block. Those of the top level were made before its first statement.
+  /// A function in a block.
+  ///
+  /// Those of the top level were made before its first statement.
   func define(_ declaration: FunctionDeclaration) {
     guard let variable = resolution.variables[declaration.id] else { return }
     temporarily {

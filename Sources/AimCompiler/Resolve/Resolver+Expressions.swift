@@ -186,7 +186,9 @@ extension Resolver {
   }
 }
 
-/// A receiver that names a place: `x`, `x.f`, `x[i].f`. Its root is a name.
+/// A receiver that names a place: `x`, `x.f`, `x[i].f`.
+///
+/// Its root is a name.
 struct ReceiverPlace {
   let root: Expression
   let rootName: String

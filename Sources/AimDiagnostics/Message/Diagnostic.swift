@@ -29,7 +29,7 @@ package struct Diagnostic: Error, Sendable {
   package var fault: any Fault
   /// Where it happened; nil only where there is no source (a missing file on the command line).
   package var primary: SourceRange?
-  /// The operands and their types, the first declaration, the opening bracket, …
+  /// The operands and their types, the first declaration, the opening bracket, ….
   package var labels: [Label]
   /// The chain of calls, innermost first; empty outside any function.
   package var trace: [Frame]

@@ -4,11 +4,15 @@
 /// it is `.none`: `reason: "there is no {name}[[; did you mean {suggestion}?]]"`.
 package struct Words: Sendable {
   package let identity: String
-  /// The first line, after `error[kind]:`. No capital, no full stop.
+  /// The first line, after `error[kind]:`.
+  ///
+  /// No capital, no full stop.
   package let title: String
   /// Why it happened, with the facts; nil where the title says it all.
   package let reason: String?
-  /// What to type instead. Every fault that a user can mend has one.
+  /// What to type instead.
+  ///
+  /// Every fault that a user can mend has one.
   package let mend: String?
   /// A few sentences for `aim explain`: the idea behind the rule, for a learner (Markdown).
   package let lesson: String

@@ -4,7 +4,9 @@
 /// added by combining marks, joiners, variation selectors and skin tones. A sequence joined by
 /// zero-width joiners is one picture of two columns.
 package enum DisplayWidth {
-  /// The columns of a whole text. O(characters · log of the table).
+  /// The columns of a whole text.
+  ///
+  /// O(characters · log of the table).
   package static func of(_ text: some StringProtocol) -> Int {
     var columns = 0
     for character in text { columns += of(character) }

@@ -8,7 +8,9 @@ package indirect enum JSONText: Sendable {
   case array([JSONText])
   case object([(name: String, value: JSONText)])
 
-  /// The value on one line. Numbers that JSON cannot hold (NaN, infinities) become strings.
+  /// The value on one line.
+  ///
+  /// Numbers that JSON cannot hold (NaN, infinities) become strings.
   package var text: String {
     var output = ""
     write(to: &output)

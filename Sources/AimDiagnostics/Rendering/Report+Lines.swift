@@ -3,6 +3,7 @@ extension Report {
   ///
   /// - Parameter columns: The width to keep to where it can be kept; nil for plain logs, where
   ///   prose is not broken and only very long source lines are cut.
+  /// - Returns: Its lines, without line ends.
   package func lines(columns: Int? = nil) -> [StyledLine] {
     var output = [heading]
     let excerpts = excerpts(columns: columns)
@@ -48,7 +49,9 @@ extension Report {
   }
 
   /// A label without words inside the fault's range is the caret; where there is none, the whole
-  /// range is. One elsewhere is another place of the same fault.
+  /// range is.
+  ///
+  /// One elsewhere is another place of the same fault.
   private func marks(in document: SourceDocument) -> [Excerpt.Mark] {
     let bounds = 0..<document.utf8.count
     var marks = labels.filter { $0.range.document == document.id }.map { label in

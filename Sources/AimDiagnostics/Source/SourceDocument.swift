@@ -38,7 +38,9 @@ package struct SourceDocument: Sendable {
     self.lineStarts = Self.lineStarts(in: utf8)
   }
 
-  /// The line (from 0) that holds the byte at `offset`. O(log lines).
+  /// The line (from 0) that holds the byte at `offset`.
+  ///
+  /// O(log lines).
   package func line(at offset: Int) -> Int {
     var low = 0
     var high = lineStarts.count

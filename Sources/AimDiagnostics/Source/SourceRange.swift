@@ -1,4 +1,6 @@
-/// A half-open range of bytes in one document. Named so because `Span` is the library's.
+/// A half-open range of bytes in one document.
+///
+/// Named so because `Span` is the library's.
 package struct SourceRange: Hashable, Sendable {
   package let document: SourceDocument.ID
   package let start: Int32

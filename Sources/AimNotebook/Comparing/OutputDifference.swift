@@ -24,7 +24,7 @@ package struct OutputDifference: Sendable, Hashable {
     return output
   }
 
-  /// `0.986 became 0.971: a difference of 1.5 %, where 0.01 % is allowed`
+  /// `0.986 became 0.971: a difference of 1.5 %, where 0.01 % is allowed`.
   private func note(_ tolerance: Double) -> String? {
     guard recorded.count == now.count else { return nil }
     let comparison = OutputComparison(tolerance: tolerance)

@@ -1,6 +1,6 @@
 package import AimDiagnostics
 
-/// `aim explain iner-dimensions`
+/// `aim explain iner-dimensions`.
 package struct ExplanationMissing: Fault {
   package static let identity = FaultIdentity(.name, "explanation-missing")
   package static let example = "aim explain iner-dimensions"
@@ -19,7 +19,7 @@ package struct ExplanationMissing: Fault {
   }
 }
 
-/// `:hlep`
+/// `:hlep`.
 package struct CommandUnknown: Fault {
   package static let identity = FaultIdentity(.name, "command-unknown")
   package static let example = ":hlep"
@@ -56,7 +56,7 @@ package struct CommandIncomplete: Fault {
   }
 }
 
-/// `:save session.txt`
+/// `:save session.txt`.
 package struct NotebookNameExpected: Fault {
   package static let identity = FaultIdentity(.file, "notebook-name-expected")
   package static let example = ":save session.txt"
@@ -68,7 +68,7 @@ package struct NotebookNameExpected: Fault {
   }
 }
 
-/// `?sofmax`
+/// `?sofmax`.
 package struct NothingToShow: Fault {
   package static let identity = FaultIdentity(.name, "nothing-to-show")
   package static let example = "?sofmax"

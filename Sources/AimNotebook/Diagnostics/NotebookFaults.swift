@@ -12,7 +12,7 @@ package enum NotebookFaults {
   ]
 }
 
-/// `# %% [markdwon]`
+/// `# %% [markdwon]`.
 struct CellKindUnknown: Fault {
   static let identity = FaultIdentity(.notebook, "cell-kind-unknown")
   static let example = "# %% [markdwon]\n# Some words."
@@ -21,7 +21,7 @@ struct CellKindUnknown: Fault {
   var facts: [Fact] { [Fact("name", .name(name)), Fact("suggestion", .name(suggestion))] }
 }
 
-/// `# %% tolerence=1e-3`
+/// `# %% tolerence=1e-3`.
 struct CellOptionUnknown: Fault {
   static let identity = FaultIdentity(.notebook, "cell-option-unknown")
   static let example = "# %% tolerence=1e-3\n1 / 3"
@@ -30,7 +30,7 @@ struct CellOptionUnknown: Fault {
   var facts: [Fact] { [Fact("name", .name(name)), Fact("suggestion", .name(suggestion))] }
 }
 
-/// `# %% tolerance=small`
+/// `# %% tolerance=small`.
 struct CellOptionInvalid: Fault {
   static let identity = FaultIdentity(.notebook, "cell-option-invalid")
   static let example = "# %% tolerance=small\n1 / 3"

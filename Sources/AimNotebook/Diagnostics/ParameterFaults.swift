@@ -1,6 +1,6 @@
 import AimDiagnostics
 
-/// `--param leraning_rate=0.1`
+/// `--param leraning_rate=0.1`.
 struct ParameterUnknown: Fault {
   static let identity = FaultIdentity(.notebook, "parameter-unknown")
   static let example = "--param epohcs=3\n# %% [parameters]\nlet epochs = 20"

@@ -10,7 +10,9 @@ package struct CellOptions: Sendable, Hashable {
   package var tags: [String] = []
 
   /// True for a cell that is there to show a fault, marked as nbclient has it:
-  /// `tags=["raises-exception"]`. Its fault is its output, and the run goes on.
+  /// `tags=["raises-exception"]`.
+  ///
+  /// Its fault is its output, and the run goes on.
   package var isMeantToFail: Bool { tags.contains("raises-exception") }
 
   static let names = ["tolerance", "seed", "edition", "tags"]

@@ -38,8 +38,8 @@ package enum FileBytes {
   /// into place; a link is followed to the file it names.
   ///
   /// - Parameters:
-  ///   - bytes: The new content.
   ///   - path: As the user wrote it.
+  ///   - bytes: The new content.
   /// - Throws: `FileUnwritable`; then the old content stands untouched.
   package static func replace(_ path: String, with bytes: [UInt8]) throws(FileFault) {
     let target = resolved(path)

@@ -70,7 +70,9 @@ package struct NotebookRun {
   }
 
   /// Runs a cell that is there to show a fault; what it shows is the fault, without the places that
-  /// change when the notebook is edited. False where it did not fail, or the user stopped it.
+  /// change when the notebook is edited.
+  ///
+  /// False where it did not fail, or the user stopped it.
   private func runMeantToFail(
     _ cell: Cell, in session: Session, _ outcome: inout Outcome,
     _ emit: @escaping (Event, Cell?) -> Void

@@ -37,7 +37,9 @@ extension Session {
     }
   }
 
-  /// The value that a path of fields leads to. No method runs, no element is computed.
+  /// The value that a path of fields leads to.
+  ///
+  /// No method runs, no element is computed.
   func value(at path: [String]) -> OwnedValue? {
     guard let first = path.first, var value = interpreter.value(of: first) else { return nil }
     for name in path.dropFirst() {

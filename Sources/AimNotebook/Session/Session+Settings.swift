@@ -7,7 +7,9 @@ extension Session {
     set { NaNWatch.isOn = newValue }
   }
 
-  /// How many threads tensor work may use. Results do not depend on it.
+  /// How many threads tensor work may use.
+  ///
+  /// Results do not depend on it.
   package var threads: Int {
     get { Pool.threads }
     set { Pool.threads = newValue }

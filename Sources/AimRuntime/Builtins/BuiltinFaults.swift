@@ -8,13 +8,13 @@ enum BuiltinFaults {
   ]
 }
 
-/// `split_text(s, "")`
+/// `split_text(s, "")`.
 package struct EmptySeparator: Fault {
   package static let identity = FaultIdentity(.value, "empty-separator")
   package static let example = "split_text(\"abc\", \"\")"
 }
 
-/// `repeat("a", -1)`
+/// `repeat("a", -1)`.
 package struct NegativeCount: Fault {
   package static let identity = FaultIdentity(.value, "negative-repeat")
   package static let example = "repeat(\"ab\", -1)"
@@ -46,7 +46,7 @@ package struct NotInList: Fault {
   package var facts: [Fact] { [Fact("value", .code(value))] }
 }
 
-/// `reduce([], f)`
+/// `reduce([], f)`.
 package struct NothingToReduce: Fault {
   package static let identity = FaultIdentity(.value, "nothing-to-reduce")
   package static let example = "reduce([], (a, b) -> a + b)"

@@ -17,7 +17,7 @@ package struct CannotConvert: Fault {
   package var facts: [Fact] { [Fact("type", .type(type)), Fact("to", .text(to))] }
 }
 
-/// `int(2.7)`
+/// `int(2.7)`.
 package struct NotWholeNumber: Fault {
   package static let identity = FaultIdentity(.value, "not-a-whole-number")
   package static let example = "int(2.7)"

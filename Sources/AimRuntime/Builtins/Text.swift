@@ -221,7 +221,9 @@ enum TextParts {
     return Value(owning: list)
   }
 
-  /// The parts between separators, empty ones included. O(n).
+  /// The parts between separators, empty ones included.
+  ///
+  /// O(n).
   static func split(_ text: String, _ separator: String) throws(RuntimeFault) -> Value {
     if separator.utf8.count == 1, let byte = separator.utf8.first, byte < 0x80 {
       return splitBytes(text, byte)
@@ -236,8 +238,10 @@ enum TextParts {
     return Value(owning: list)
   }
 
-  /// A separator of one byte: the parts are the bytes between. A combining mark right after it keeps it
-  /// within its character, so such texts take the slow way.
+  /// A separator of one byte: the parts are the bytes between.
+  ///
+  /// A combining mark right after it keeps it within its character, so such texts take the slow
+  /// way.
   private static func splitBytes(_ text: String, _ separator: UInt8) -> Value {
     var copy = text
     let list = ListObject(capacity: 0)

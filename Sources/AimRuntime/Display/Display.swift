@@ -21,7 +21,9 @@ package enum Display {
     return writer.text
   }
 
-  /// On one line and of bounded length, for faults and listings. Never fails.
+  /// On one line and of bounded length, for faults and listings.
+  ///
+  /// Never fails.
   package static func short(_ value: Value) -> String {
     var writer = DisplayWriter(limits: .short)
     do { try writer.write(value, depth: 0) } catch { return value.typeName }

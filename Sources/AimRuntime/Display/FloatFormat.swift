@@ -2,10 +2,10 @@ import Glibc
 
 /// Floats with a fixed number of digits, correctly rounded, by the C library (as Python does).
 enum FloatFormat {
-  /// `12.50`
+  /// `12.50`.
   static func fixed(_ number: Double, _ digits: Int) -> String { print("%.*f", number, digits) }
 
-  /// `1.250e+01`
+  /// `1.250e+01`.
   static func exponent(_ number: Double, _ digits: Int) -> String { print("%.*e", number, digits) }
 
   /// The shorter of the two, without zeros at the end unless `alternate`.

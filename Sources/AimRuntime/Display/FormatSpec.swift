@@ -74,7 +74,9 @@ package struct FormatSpec: Sendable, Equatable {
 }
 
 extension FormatSpec {
-  /// The value as the spec asks. Tensors without dimensions stand for their element.
+  /// The value as the spec asks.
+  ///
+  /// Tensors without dimensions stand for their element.
   package func format(_ value: Value) throws(RuntimeFault) -> String {
     if let number = value.elementAsNumber, !value.has(kind: .tensor) || !isPlainText {
       if let whole = number.asInteger { return try format(whole) }

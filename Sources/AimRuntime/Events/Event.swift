@@ -1,7 +1,9 @@
 package import AimDiagnostics
 
-/// What a running cell tells the world, in order. The terminal, the notebook writer and (later) the
-/// Jupyter kernel, the HTML page and the editor each turn the same stream into their own form.
+/// What a running cell tells the world, in order.
+///
+/// The terminal, the notebook writer and (later) the Jupyter kernel, the HTML page and the editor
+/// each turn the same stream into their own form.
 package enum Event: Sendable {
   case started(document: Int)
   /// Text printed by the program.
@@ -23,7 +25,9 @@ package enum Event: Sendable {
   package enum Stream: Sendable { case out, err }
 }
 
-/// One value in several forms: MIME type and content, the plainest first. `text/plain` is always there.
+/// One value in several forms: MIME type and content, the plainest first.
+///
+/// `text/plain` is always there.
 package struct Bundle: Sendable, Hashable {
   package var forms: [(mime: String, content: String)] {
     zip(mimes, contents).map { ($0, $1) }

@@ -3,7 +3,9 @@ package import AimDiagnostics
 
 /// What a session asks for besides running code.
 extension Interpreter {
-  /// Binds a name of the session from outside, as `ans` is at the prompt. The value is borrowed.
+  /// Binds a name of the session from outside, as `ans` is at the prompt.
+  ///
+  /// The value is borrowed.
   package func bind(_ name: String, to value: Value) {
     let slot = globals.slot(name)
     slot.cell.setCellContents(value.retained())

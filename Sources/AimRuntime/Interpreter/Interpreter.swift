@@ -7,7 +7,9 @@ import AimSyntax
 package typealias NativeKernel =
   (UnsafeBufferPointer<Value>, any BuiltinContext) throws(RuntimeFault) -> Value?
 
-/// One session of Aim: its names, its library, its machine. An ordinary class with one owner.
+/// One session of Aim: its names, its library, its machine.
+///
+/// An ordinary class with one owner.
 package final class Interpreter {
   package struct Options {
     /// Reads a file that is imported; nil where the session has no files.
@@ -61,7 +63,9 @@ package final class Interpreter {
 // MARK: running
 
 extension Interpreter {
-  /// Compiles and runs one input, cell or file in the session's module. Events go to `emit`.
+  /// Compiles and runs one input, cell or file in the session's module.
+  ///
+  /// Events go to `emit`.
   package func run(
     _ placement: SourceDocument.Placement, _ text: String,
     emit: @escaping (Event) -> Void = { _ in }
@@ -240,7 +244,9 @@ extension Interpreter {
     ModuleEnvironment(module: globals, library: library).names
   }
 
-  /// The value of a name as a program would see it; nil where there is none. Owned by the caller.
+  /// The value of a name as a program would see it; nil where there is none.
+  ///
+  /// Owned by the caller.
   package func value(of name: String) -> OwnedValue? {
     if let value = globals.value(of: name) { return OwnedValue(owning: value.retained()) }
     guard let cell = library.cell(of: name) else { return nil }

@@ -33,7 +33,9 @@ final class Library {
 
   func builtin(_ name: String) -> Builtin? { builtins[name] }
 
-  /// The cell of a name, borrowed; nil where the library has none. Compiles the file it stands in.
+  /// The cell of a name, borrowed; nil where the library has none.
+  ///
+  /// Compiles the file it stands in.
   func cell(of name: String) -> Value? {
     if let file = index[name] { return module(of: file).slot(name).cell }
     if let number = Builtin.constants[name] {

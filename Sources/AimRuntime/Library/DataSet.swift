@@ -17,7 +17,9 @@ package struct DataSet {
   /// The names that `named(_:)` knows.
   package static let known = ["digits", "iris"]
 
-  /// The data set of this name, nil where there is none. O(its bytes), about a millisecond.
+  /// The data set of this name, nil where there is none.
+  ///
+  /// O(its bytes), about a millisecond.
   package static func named(_ name: String) throws -> DataSet? {
     switch name {
     case "digits": try digits()
@@ -26,7 +28,9 @@ package struct DataSet {
     }
   }
 
-  /// f32[1797, 1, 8, 8] between 0 and 1. The file holds 64 pixels of 0 to 16 and a label, 1797 times.
+  /// f32[1797, 1, 8, 8] between 0 and 1.
+  ///
+  /// The file holds 64 pixels of 0 to 16 and a label, 1797 times.
   private static func digits() throws -> DataSet? {
     guard let file = EmbeddedFile.at("data/digits.u8") else { return nil }
     let pixels = 64
@@ -44,7 +48,9 @@ package struct DataSet {
       classes: 10, names: [], features: [])
   }
 
-  /// f32[150, 4], centimetres. The file has a line of column names, then four numbers and a name a line.
+  /// f32[150, 4], centimetres.
+  ///
+  /// The file has a line of column names, then four numbers and a name a line.
   private static func iris() throws -> DataSet? {
     guard let file = EmbeddedFile.at("data/iris.csv") else { return nil }
     let text = file.withBytes { String(decoding: $0, as: UTF8.self) }

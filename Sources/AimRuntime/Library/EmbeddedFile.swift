@@ -19,7 +19,9 @@ package struct EmbeddedFile: Sendable {
 
   package var count: Int { Int(aim_embedded_file_table()[index].size) }
 
-  /// Its bytes, lent where they lie in the binary. O(1).
+  /// Its bytes, lent where they lie in the binary.
+  ///
+  /// O(1).
   package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows
     -> Result
   {

@@ -11,7 +11,9 @@ struct GivenArgument {
 
 /// The rules by which arguments find their parameters.
 enum ArgumentBinding {
-  /// One value for each parameter, `missing` where the default is to be used. Takes over the arguments.
+  /// One value for each parameter, `missing` where the default is to be used.
+  ///
+  /// Takes over the arguments.
   static func bind(
     _ given: [GivenArgument], to header: FunctionCode.Header
   ) throws(RuntimeFault) -> [Value] {

@@ -1,4 +1,6 @@
-/// One call under way. Trivial to the Swift compiler; the machine counts what it owns.
+/// One call under way.
+///
+/// Trivial to the Swift compiler; the machine counts what it owns.
 struct Frame {
   /// Where it goes on after a call it made.
   var instruction: UnsafeMutablePointer<UInt64>

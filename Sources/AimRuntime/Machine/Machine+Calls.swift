@@ -187,7 +187,9 @@ extension Machine {
       callee, shape, receiver: nil, arguments: window + 1, window: window, target: word.b)
   }
 
-  /// A call with arguments of all kinds; a receiver goes before them. Takes over the receiver.
+  /// A call with arguments of all kinds; a receiver goes before them.
+  ///
+  /// Takes over the receiver.
   func callShaped(
     _ callee: Value, _ shape: CallShape, receiver: GivenArgument?,
     arguments: UnsafeMutablePointer<Value>, window: UnsafeMutablePointer<Value>, target: Int

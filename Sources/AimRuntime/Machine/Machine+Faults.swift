@@ -4,8 +4,9 @@ import AimTensor
 
 /// Raising, locating and handling faults.
 extension Machine {
-  /// Finds the handler of the fault under way, leaving frames down to `floor`. True when one was found:
-  /// the frame on top then goes on in it.
+  /// Finds the handler of the fault under way, leaving frames down to `floor`.
+  ///
+  /// True when one was found: the frame on top then goes on in it.
   @inline(never)
   func handleFault(_ floor: UnsafeMutablePointer<Frame>) -> Bool {
     let located = locate(fault ?? Stop.fault())
@@ -66,7 +67,9 @@ extension Machine {
   }
 
   /// The frame where a fault is told: the innermost of the user's own, and for what a call gave the
-  /// caller's. Faults inside the library are told where the user called it.
+  /// caller's.
+  ///
+  /// Faults inside the library are told where the user called it.
   private func place(of fault: any Fault) -> UnsafeMutablePointer<Frame>? {
     if depth == 0 { return nil }
     var level = depth

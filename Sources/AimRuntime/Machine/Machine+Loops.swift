@@ -57,7 +57,9 @@ extension Machine {
     }
   }
 
-  /// Turns a range of small numbers into the loop's own counters; its first number, or nothing in it.
+  /// Turns a range of small numbers into the loop's own counters; its first number, or nothing in
+  /// it.
+  ///
   /// Nil for one whose numbers are large.
   private func countRange(_ register: UnsafeMutablePointer<Value>) -> Value?? {
     let (start, step, count, end) = register.pointee.with(RangeObject.self) {

@@ -302,7 +302,6 @@ extension Machine {
             default: break execution
             }
           }
-        case .jumpIfMissing: if base[word.a].isMissing { pc += word.wide }
         case .jumpIfNotMissing: if !base[word.a].isMissing { pc += word.wide }
         case .jumpIfCallable: if base[word.a].isCallable { pc += word.wide }
         case .jumpIfNotMutating: if !mayMutate(word, base, frame) { pc += word.shortJump }

@@ -50,7 +50,9 @@ extension Machine {
     register.put(.tensor(try TensorBridge.tensor(from: register.pointee)))
   }
 
-  /// The dimensions; none for a number. Nil for what is no tensor at all.
+  /// The dimensions; none for a number.
+  ///
+  /// Nil for what is no tensor at all.
   private func shape(of value: Value) -> [Int]? {
     if value.isSmallInteger || value.isDouble || value.isBoolean { return [] }
     switch value.view {
@@ -65,8 +67,10 @@ extension Machine {
     return tensor.tensor.dtype.name
   }
 
-  /// Walks a shape beside its pattern. `fail` is told the dimension and what it should have been; nil
-  /// for a different number of dimensions.
+  /// Walks a shape beside its pattern.
+  ///
+  /// `fail` is told the dimension and what it should have been; nil for a different number of
+  /// dimensions.
   private func match(
     _ pattern: [ShapePattern.Dimension], _ shape: [Int], _ base: UnsafeMutablePointer<Value>,
     fail: (Int?, Int?) throws(RuntimeFault) -> Never

@@ -10,7 +10,9 @@ import Glibc
 final class Machine {
   /// The session it runs for, which owns it; set before anything runs.
   unowned(unsafe) var owner: Interpreter?
-  /// The frame that runs. Points below the first frame when nothing does.
+  /// The frame that runs.
+  ///
+  /// Points below the first frame when nothing does.
   var current: UnsafeMutablePointer<Frame>
   private let frames: UnsafeMutablePointer<Frame>
   let lastFrame: UnsafeMutablePointer<Frame>
@@ -68,7 +70,9 @@ final class Machine {
     return current.pointee.base + current.pointee.code.pointee.registerCount
   }
 
-  /// Notes why a slow path failed. False, for its caller to return.
+  /// Notes why a slow path failed.
+  ///
+  /// False, for its caller to return.
   @inline(never)
   func fail(_ fault: RuntimeFault) -> Bool {
     self.fault = fault
@@ -81,7 +85,9 @@ final class Machine {
 // MARK: frames
 
 extension Machine {
-  /// Enters a function whose arguments stand in its first registers. Takes over `function`.
+  /// Enters a function whose arguments stand in its first registers.
+  ///
+  /// Takes over `function`.
   ///
   /// False, with the fault noted, where there is no room; the arguments are then the caller's still.
   @inline(__always)

@@ -20,7 +20,9 @@ package final class BoundMethodObject: ContainerObject {
   package var function: Value { slots[1] }
 }
 
-/// What `model` and `type` declare: constructor, fields, methods. Made by the machine.
+/// What `model` and `type` declare: constructor, fields, methods.
+///
+/// Made by the machine.
 package final class TypeDescriptor {
   package enum FieldRole: Sendable { case parameter, state, plain, variable, argument }
 

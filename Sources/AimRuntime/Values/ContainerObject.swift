@@ -23,7 +23,9 @@ package class ContainerObject: HeapObject {
     free(slots)
   }
 
-  /// Takes over the reference to one more value. Amortised O(1).
+  /// Takes over the reference to one more value.
+  ///
+  /// Amortised O(1).
   @inline(__always)
   package final func append(owning value: Value) {
     if slotCount == slotCapacity { grow(to: slotCount + 1) }
@@ -36,7 +38,9 @@ package class ContainerObject: HeapObject {
     if count > slotCapacity { reallocate(count) }
   }
 
-  /// Fills the slots with counted references to others' values. The object is empty so far.
+  /// Fills the slots with counted references to others' values.
+  ///
+  /// The object is empty so far.
   package final func fill(sharing values: UnsafeBufferPointer<Value>) {
     reserve(values.count)
     for value in values {

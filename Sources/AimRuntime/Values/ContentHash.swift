@@ -1,6 +1,8 @@
 package import AimDiagnostics
 
-/// Hashing by content, for the keys of dictionaries. Equal values hash alike: `1` and `1.0` do.
+/// Hashing by content, for the keys of dictionaries.
+///
+/// Equal values hash alike: `1` and `1.0` do.
 package enum ContentHash {
   /// The hash of a key; a fault for what cannot be one (tensors, dictionaries, functions, models).
   @inline(__always)

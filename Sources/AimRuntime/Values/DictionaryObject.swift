@@ -94,7 +94,9 @@ package final class DictionaryObject: ContainerObject {
     return value
   }
 
-  /// A dictionary of its own with the same entries. O(n).
+  /// A dictionary of its own with the same entries.
+  ///
+  /// O(n).
   package func copy() -> DictionaryObject {
     let copy = DictionaryObject(capacity: count)
     for entry in 0..<entryCount where !entryKey(entry).isMissing {

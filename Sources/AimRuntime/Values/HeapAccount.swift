@@ -22,8 +22,10 @@ package enum HeapAccount {
     set { limit.store(newValue, ordering: .relaxed) }
   }
 
-  /// Notes bytes that were allocated. Above the ceiling it raises the interrupt flag, so that the next
-  /// poll stops the program: `Stop.fault()` tells the two reasons apart.
+  /// Notes bytes that were allocated.
+  ///
+  /// Above the ceiling it raises the interrupt flag, so that the next poll stops the program:
+  /// `Stop.fault()` tells the two reasons apart.
   @inline(__always)
   static func add(_ bytes: Int) {
     let total = live.load(ordering: .relaxed) &+ bytes

@@ -1,5 +1,6 @@
-/// What stands behind a `Value` that is an address. Names the final class, so that a `switch` and
-/// an unchecked cast replace dynamic casts.
+/// What stands behind a `Value` that is an address.
+///
+/// Names the final class, so that a `switch` and an unchecked cast replace dynamic casts.
 package enum HeapKind: UInt8, Sendable, CaseIterable {
   case integer, string, range, tensor, builtin, fault, type
   // The kinds that hold other values; `cell` keeps one inline, the others are `ContainerObject`s.
@@ -14,7 +15,9 @@ package enum HeapKind: UInt8, Sendable, CaseIterable {
 /// Swift's own count stays at one from birth until `Release.free`; `references` is ours and not
 /// atomic: an object belongs to one interpreter, which runs on one thread.
 package class HeapObject {
-  /// How many slots, registers and cells hold this object. Born with one.
+  /// How many slots, registers and cells hold this object.
+  ///
+  /// Born with one.
   package final var references: UInt32 = 1
   package final let kind: HeapKind
 
@@ -43,8 +46,10 @@ package final class CellObject: HeapObject {
   /// Owned by the cell; `missing` until it is first assigned.
   package var value: Value
 
-  /// The address of the value, for assignment through a path. A stored property of a final class without observers
-  /// stays where it is as long as the cell lives.
+  /// The address of the value, for assignment through a path.
+  ///
+  /// A stored property of a final class without observers stays where it is as long as the cell
+  /// lives.
   package var slot: UnsafeMutablePointer<Value> { withUnsafeMutablePointer(to: &value) { $0 } }
 
   /// A cell that takes over the reference to its first value.

@@ -1,4 +1,6 @@
-/// Text. Length and index count graphemes (what a reader calls characters).
+/// Text.
+///
+/// Length and index count graphemes (what a reader calls characters).
 package final class StringObject: HeapObject {
   package let text: String
   /// The cached hash; zero while it is unknown.
@@ -22,14 +24,18 @@ package final class StringObject: HeapObject {
   /// Bytes beyond the object itself; short texts need none.
   private var size: Int { text.utf8.count > 15 ? text.utf8.count : 0 }
 
-  /// The number of graphemes. O(1) for plain text, else O(n) the first time.
+  /// The number of graphemes.
+  ///
+  /// O(1) for plain text, else O(n) the first time.
   package var count: Int {
     if isPlain { return text.utf8.count }
     if knownCount < 0 { knownCount = text.count }
     return knownCount
   }
 
-  /// The grapheme at an index that is in bounds. O(1) for plain text, else O(distance from the last one).
+  /// The grapheme at an index that is in bounds.
+  ///
+  /// O(1) for plain text, else O(distance from the last one).
   package func character(at index: Int) -> Character {
     if isPlain { return text[text.utf8.index(text.startIndex, offsetBy: index)] }
     return text[place(of: index)]

@@ -1,6 +1,8 @@
 /// Comparing values by structure, to any depth: a stack of our own, polled for Ctrl-C.
 package enum Structure {
-  /// True where both have the same content: `[1, 2] == [1.0, 2]`. Tensors are compared as `equal` does.
+  /// True where both have the same content: `[1, 2] == [1.0, 2]`.
+  ///
+  /// Tensors are compared as `equal` does.
   package static func equal(_ a: Value, _ b: Value) throws(RuntimeFault) -> Bool {
     var stack: [(Value, Value)] = []
     guard try compare(a, b, pushing: &stack) else { return false }

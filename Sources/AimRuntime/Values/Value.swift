@@ -28,7 +28,9 @@ extension Value {
   package static let nothing = Value(bits: 0xFFFD_0000_0000_0000)
   package static let `false` = Value(bits: 0xFFFD_0000_0000_0002)
   package static let `true` = Value(bits: 0xFFFD_0000_0000_0003)
-  /// No argument was given: a callee's prologue fills it in. Never seen by a program.
+  /// No argument was given: a callee's prologue fills it in.
+  ///
+  /// Never seen by a program.
   package static let missing = Value(bits: 0xFFFD_0000_0000_0004)
 
   /// The whole numbers that need no heap object.

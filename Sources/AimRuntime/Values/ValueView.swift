@@ -24,7 +24,9 @@ package enum ValueView {
 }
 
 extension Value {
-  /// The closed view of this value. A boxed whole number is an `integer` like any other.
+  /// The closed view of this value.
+  ///
+  /// A boxed whole number is an `integer` like any other.
   package var view: ValueView {
     if isSmallInteger { return .integer(smallInteger) }
     if isDouble { return .number(double) }

@@ -3,7 +3,9 @@ import AimDiagnostics
 /// Walking origins back.
 package enum Differentiation {
   /// The gradients of one number with respect to leaves of a level; zeros for a leaf that it does
-  /// not depend on. Each has its leaf's shape, dtype and weakness. The level stays open.
+  /// not depend on.
+  ///
+  /// Each has its leaf's shape, dtype and weakness. The level stays open.
   package static func gradients(
     of root: Tensor, upstream: Tensor? = nil, withRespectTo leaves: [Tensor],
     at level: GradientLevel
@@ -29,8 +31,9 @@ package enum Differentiation {
   }
 }
 
-/// One walk from results to leaves, in reverse order of making. No recursion: the chain may be
-/// a million operations long.
+/// One walk from results to leaves, in reverse order of making.
+///
+/// No recursion: the chain may be a million operations long.
 private struct BackwardWalk {
   let level: GradientLevel
   let leaves: [Tensor]

@@ -37,8 +37,9 @@ package final class Origin {
     Origin.release(&inputs)
   }
 
-  /// Gives up tensors and what only they were made from. When the user asks to stop, the rest is
-  /// set aside, and given up when the next level is opened.
+  /// Gives up tensors and what only they were made from.
+  ///
+  /// When the user asks to stop, the rest is set aside, and given up when the next level is opened.
   ///
   /// They are taken out of the caller's variable: whoever still held them would free them himself,
   /// one within the other.
@@ -77,8 +78,10 @@ package final class Origin {
   /// True once its inputs are gone: the levels it was recorded for are closed.
   var isForgotten: Bool { op != nil && inputs.isEmpty }
 
-  /// Lets go of what a walk back would need, here and in everything it was made from, as far as
-  /// no open level depends on it. A value that outlives its level then keeps nothing else alive.
+  /// Lets go of what a walk back would need, here and in everything it was made from, as far as no
+  /// open level depends on it.
+  ///
+  /// A value that outlives its level then keeps nothing else alive.
   static func forget(from roots: [Tensor]) {
     let open = GradientLevels.openMask
     var waiting = roots.compactMap { $0.origin }

@@ -1,5 +1,7 @@
 /// The one door for tensor work: infers the results' types, runs the kernel, and remembers the
-/// origin where someone differentiates. Throws the fault of a call that cannot be.
+/// origin where someone differentiates.
+///
+/// Throws the fault of a call that cannot be.
 package func apply(
   _ op: Operator, _ inputs: [Tensor], _ attributes: Attributes = .none
 ) throws -> [Tensor] {
@@ -28,8 +30,9 @@ package func applyOne(
   return try apply(op, inputs, attributes)[0]
 }
 
-/// Gives results an origin where an input depends on an open level. Kernels return results
-/// without one.
+/// Gives results an origin where an input depends on an open level.
+///
+/// Kernels return results without one.
 func record(_ op: Operator, _ inputs: [Tensor], _ attributes: Attributes, _ results: inout [Tensor])
 {
   var levels: UInt64 = 0

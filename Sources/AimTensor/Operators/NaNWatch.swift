@@ -21,7 +21,9 @@ package enum NaNWatch {
     }
   }
 
-  /// True where some element is a NaN. O(n).
+  /// True where some element is a NaN.
+  ///
+  /// O(n).
   package static func containsNaN(_ tensor: Tensor) throws -> Bool {
     switch tensor.dtype {
     case .f32: try tensor.withElements(as: Float.self) { $0.contains { $0.isNaN } }

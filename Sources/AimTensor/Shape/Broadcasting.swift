@@ -2,7 +2,9 @@ package import AimDiagnostics
 
 /// NumPy's rule: shapes are aligned at the last dimension, and a dimension of 1 stretches.
 package enum Broadcasting {
-  /// The shape that both stretch to. Faults where two dimensions differ and neither is 1.
+  /// The shape that both stretch to.
+  ///
+  /// Faults where two dimensions differ and neither is 1.
   package static func shape(_ a: Shape, _ b: Shape) throws -> Shape {
     if a == b || b.rank == 0 { return a }
     if a.rank == 0 { return b }

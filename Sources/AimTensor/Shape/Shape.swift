@@ -1,4 +1,6 @@
-/// The sizes of a tensor's dimensions, outermost first. A tensor without dimensions has `[]`.
+/// The sizes of a tensor's dimensions, outermost first.
+///
+/// A tensor without dimensions has `[]`.
 package struct Shape: Sendable, Hashable, ExpressibleByArrayLiteral {
   package let dimensions: [Int]
 
@@ -7,7 +9,9 @@ package struct Shape: Sendable, Hashable, ExpressibleByArrayLiteral {
 
   package var rank: Int { dimensions.count }
 
-  /// The number of elements. Every shape of an existing tensor has been through `checkedCount`.
+  /// The number of elements.
+  ///
+  /// Every shape of an existing tensor has been through `checkedCount`.
   package var count: Int {
     var product = 1
     for size in dimensions { product &*= size }
@@ -52,7 +56,9 @@ package struct Shape: Sendable, Hashable, ExpressibleByArrayLiteral {
   /// No dimensions: one element.
   package static let scalar = Shape([])
 
-  /// An axis counted from the front; a negative one counts from the back. Faults outside.
+  /// An axis counted from the front; a negative one counts from the back.
+  ///
+  /// Faults outside.
   package func axis(_ axis: Int) throws -> Int {
     guard let found = Shape.normalized(axis, rank: rank) else {
       throw AxisOutOfRange(axis: axis, shape: dimensions)

@@ -37,7 +37,9 @@ struct StridedLayout {
   var innerStrides: [Int] { strides.map { $0.last ?? 0 } }
 
   /// Calls `body(place, offsets, count)` for each row: where it begins in row-major order and in
-  /// each operand. Long rows come in pieces, and the interrupt is polled between them.
+  /// each operand.
+  ///
+  /// Long rows come in pieces, and the interrupt is polled between them.
   func forEachRow(_ body: (Int, [Int], Int) throws -> Void) rethrows {
     let total = sizes.reduce(1, &*)
     guard total > 0 else { return }

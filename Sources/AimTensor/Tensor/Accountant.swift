@@ -19,7 +19,9 @@ package enum Accountant {
     set { limit.store(newValue, ordering: .relaxed) }
   }
 
-  /// A buffer of uninitialised bytes. Faults past the ceiling.
+  /// A buffer of uninitialised bytes.
+  ///
+  /// Faults past the ceiling.
   static func allocate(_ byteCount: Int) throws -> UnsafeMutableRawPointer {
     let before = lent.add(byteCount, ordering: .relaxed).oldValue
     guard byteCount <= ceiling - before, let address = rawAllocate(byteCount) else {

@@ -26,7 +26,9 @@ package final class Storage {
 
   package var isPending: Bool { address == nil }
 
-  /// The materializing door: runs a pending expression. Its fault names the site that made it.
+  /// The materializing door: runs a pending expression.
+  ///
+  /// Its fault names the site that made it.
   package func materialize() throws {
     guard address == nil else { return }
     guard let expression = pending else { throw LostResult() }
@@ -41,7 +43,9 @@ package final class Storage {
     pending = nil
   }
 
-  /// The first byte. The storage has been materialized: `apply` sees to that for its inputs.
+  /// The first byte.
+  ///
+  /// The storage has been materialized: `apply` sees to that for its inputs.
   package var base: UnsafeMutableRawPointer {
     guard let address else { preconditionFailure("a pending storage was read before materialize") }
     return address
@@ -60,8 +64,10 @@ package final class Pending {
   }
 }
 
-/// Which place of the program asks for tensor work now: set by the machine before it calls
-/// `apply`, kept by pending results. The meaning of the number is the machine's own.
+/// Which place of the program asks for tensor work now: set by the machine before it calls `apply`,
+/// kept by pending results.
+///
+/// The meaning of the number is the machine's own.
 package enum Site {
   nonisolated(unsafe) package static var current: UInt64 = 0
 }

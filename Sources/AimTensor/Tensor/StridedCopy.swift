@@ -2,7 +2,9 @@ import AimDiagnostics
 
 /// Copies elements of one size from any layout into row-major order.
 enum StridedCopy {
-  /// O(n). Stops early when interrupted; the caller asks.
+  /// O(n).
+  ///
+  /// Stops early when interrupted; the caller asks.
   static func run<Word: BitwiseCopyable>(_ source: Tensor, into target: Tensor, as word: Word.Type)
   {
     let from = source.bytes.assumingMemoryBound(to: Word.self)

@@ -28,7 +28,9 @@ extension Tensor {
   /// A plain whole number as a tensor: i64 without dimensions, and weak.
   package init(number: Int) throws { try self.init(scalar: number, weak: true) }
 
-  /// Every element the same. O(1): one element stands for all.
+  /// Every element the same.
+  ///
+  /// O(1): one element stands for all.
   package init(repeating value: TensorScalar, dtype: DType, _ shape: Shape) throws {
     _ = try shape.checkedCount(dtype)
     let single = try Tensor(uninitialized: dtype, Shape.scalar)

@@ -55,7 +55,9 @@ extension Tensor {
     bytes.assumingMemoryBound(to: UInt16.self)[place]
   }
 
-  /// The only element of a tensor that has one. Faults otherwise.
+  /// The only element of a tensor that has one.
+  ///
+  /// Faults otherwise.
   package func item() throws -> TensorScalar {
     guard count == 1 else { throw NotOneElement(shape: shape.dimensions) }
     try storage.materialize()

@@ -1,7 +1,9 @@
 import AimDiagnostics
 
 extension Tensor {
-  /// Zeros every byte of a row-major tensor that nobody else sees yet. Throws when interrupted.
+  /// Zeros every byte of a row-major tensor that nobody else sees yet.
+  ///
+  /// Throws when interrupted.
   func fillWithZeros() throws {
     let byteCount = count * dtype.size
     let piece = 1 << 22
@@ -13,6 +15,7 @@ extension Tensor {
   }
 
   /// Writes another tensor's elements, broadcast and converted, through this view.
+  ///
   /// The storage is this tensor's alone, or the caller owns it.
   func overwrite(with values: Tensor) throws {
     try values.storage.materialize()

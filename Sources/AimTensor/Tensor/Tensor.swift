@@ -30,7 +30,9 @@ package struct Tensor {
     self.offset = offset
   }
 
-  /// A row-major tensor whose elements are not yet written. Faults where it is too large.
+  /// A row-major tensor whose elements are not yet written.
+  ///
+  /// Faults where it is too large.
   package init(uninitialized dtype: DType, _ shape: Shape, weak: Bool = false) throws {
     let count = try shape.checkedCount(dtype)
     self.init(

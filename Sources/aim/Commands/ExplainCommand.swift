@@ -2,7 +2,7 @@ import AimDiagnostics
 import AimNotebook
 import ArgumentParser
 
-/// `aim explain inner-dimensions`
+/// `aim explain inner-dimensions`.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",

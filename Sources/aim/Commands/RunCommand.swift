@@ -1,7 +1,7 @@
 import AimNotebook
 import ArgumentParser
 
-/// `aim run notebook.aimnb`
+/// `aim run notebook.aimnb`.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run a notebook; --write records what its cells show.")

@@ -2,7 +2,7 @@ import AimDiagnostics
 import AimNotebook
 import ArgumentParser
 
-/// `aim test notebooks/ stdlib/`
+/// `aim test notebooks/ stdlib/`.
 struct TestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test",

@@ -136,7 +136,7 @@ struct TestSummary {
   }
 }
 
-/// `1 cell`, `3 cells`
+/// `1 cell`, `3 cells`.
 private func counted(_ count: Int, _ noun: String) -> String {
   "\(count) \(noun)" + (count == 1 ? "" : "s")
 }

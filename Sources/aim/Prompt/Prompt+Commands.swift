@@ -64,7 +64,7 @@ extension Prompt {
     console.out.write([StyledLine(Self.spoken(seconds), .quiet)])
   }
 
-  /// `12 µs`, `3.4 ms`, `2.1 s`
+  /// `12 µs`, `3.4 ms`, `2.1 s`.
   static func spoken(_ seconds: Double) -> String {
     if seconds < 1e-3 { return ProgressBar.fixed(seconds * 1e6, decimals: 0) + " µs" }
     if seconds < 1 {

@@ -91,7 +91,9 @@ final class Prompt {
     history.append(String(text))
   }
 
-  /// Runs code as the next input. True when no fault ended it.
+  /// Runs code as the next input.
+  ///
+  /// True when no fault ended it.
   @discardableResult
   func runCode(_ code: String) -> Bool {
     inputs += 1

@@ -36,7 +36,9 @@ final class Output {
 
   func write(_ lines: [StyledLine]) { write(style.render(lines)) }
 
-  /// Writes what was gathered. A reader that went away (`aim … | head`) ends the program quietly.
+  /// Writes what was gathered.
+  ///
+  /// A reader that went away (`aim … | head`) ends the program quietly.
   func flush() {
     guard !pending.isEmpty else { return }
     let isWritten = FileBytes.writeAll(pending, to: file)

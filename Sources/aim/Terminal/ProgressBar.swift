@@ -40,7 +40,7 @@ struct ProgressBar {
     isDrawn = !isWhole
   }
 
-  /// `epoch  10/10 ━━━━━━━━━━━━━━━━━━━━ 0.4 s  loss 0.021  accuracy 0.995`
+  /// `epoch  10/10 ━━━━━━━━━━━━━━━━━━━━ 0.4 s  loss 0.021  accuracy 0.995`.
   static func line(_ progress: Progress, barWidth: Int) -> StyledLine {
     let total = String(progress.total)
     let done = String(progress.done)
@@ -63,7 +63,7 @@ struct ProgressBar {
     String(name.map { $0 == "_" ? " " : $0 })
   }
 
-  /// `0.4 s`, `1 min 12 s`
+  /// `0.4 s`, `1 min 12 s`.
   static func seconds(_ value: Double) -> String {
     guard value.isFinite, value >= 0, value < 1e9 else { return "" }
     if value < 60 { return fixed(value, decimals: value < 10 ? 1 : 0) + " s" }

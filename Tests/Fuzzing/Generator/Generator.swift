@@ -1,5 +1,7 @@
 /// Writes programs that mostly mean something: names are declared before they are used, and kinds
-/// mostly fit. A few things are wrong on purpose.
+/// mostly fit.
+///
+/// A few things are wrong on purpose.
 struct Generator {
   var random: SplitMix
   var scopes: [[Variable]] = [[]]

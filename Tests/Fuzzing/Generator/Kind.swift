@@ -1,5 +1,6 @@
-/// What the generator believes an expression to be. It need not be right: faults are welcome, as
-/// long as most programs get somewhere before one.
+/// What the generator believes an expression to be.
+///
+/// It need not be right: faults are welcome, as long as most programs get somewhere before one.
 enum Kind: Equatable {
   case int, float, bool, string, list, dictionary, record, function
   case tensor([Int])

@@ -32,7 +32,9 @@ struct Worker {
 
   var silence: Double { Self.now() - lastWord }
 
-  /// Starts a child on the programs that are left. False when the system will not.
+  /// Starts a child on the programs that are left.
+  ///
+  /// False when the system will not.
   mutating func start(_ options: Options, executable: String) -> Bool {
     var arguments = [
       executable, "--child", "--root", options.root, "--seed", "\(options.seed)",

@@ -1,4 +1,5 @@
 /// A program cut into words, numbers, strings, signs and spaces, roughly: close enough to mutate.
+///
 /// On purpose not Aim's own lexer, which is among the things under test.
 enum Scraps {
   static func cut(_ text: [UInt8]) -> [[UInt8]] {

@@ -18,7 +18,21 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     .map { FaultCase(type: $0) }
 
   /// What one program cannot cause by itself: it needs a signal, a terminal or a shell.
-  var needsMore: Bool { type.example.isEmpty || identity.kind == .interrupt }
+  var needsMore: Bool {
+    type.example.isEmpty || identity.kind == .interrupt
+      || Self.beyondOneProgram.contains(identity.name)
+  }
+
+  /// Faults whose example needs more than a text, and what it needs.
+  private static let beyondOneProgram: Set<String> = [
+    // A command of the prompt; bytes that are no text; figures of the machine it runs on.
+    "nan-appeared", "invalid-utf8", "out-of-memory",
+    // Files beside the program.
+    "private-name", "import-cycle", "import-not-found",
+    // An operator called from Swift: from Aim an earlier check answers.
+    "not-one-element", "not-boolean", "unknown-padding", "loss-shapes-differ", "features-differ",
+    "not-a-tensor",
+  ]
 }
 
 @Suite struct DiagnosticsTests {

@@ -10,7 +10,9 @@ extension Builtin {
     return try call(Array(arguments), named: [], in: context)
   }
 
-  /// A call with any arguments. Binds them to the parameters; what is wrong is reported before the body begins.
+  /// A call with any arguments.
+  ///
+  /// Binds them to the parameters; what is wrong is reported before the body begins.
   @inline(never)
   package func call(
     _ positional: [Value], named: [(name: String, value: Value)], in context: any BuiltinContext
@@ -127,8 +129,10 @@ private struct ArgumentSlots {
 }
 
 extension Value {
-  /// True for a list or tuple that holds the tensors themselves, and is not one of them: its first element is a
-  /// tensor or a list. An equation of `einsum` takes its operands apart only where they are tensors.
+  /// True for a list or tuple that holds the tensors themselves, and is not one of them: its first
+  /// element is a tensor or a list.
+  ///
+  /// An equation of `einsum` takes its operands apart only where they are tensors.
   fileprivate func isTensorList(for function: String) -> Bool {
     guard isSequence else { return false }
     let values = object(as: ContainerObject.self).values

@@ -8,8 +8,10 @@ package final class Builtin {
   package let formula: String?
   package let examples: [Example]
 
-  /// Runs the body on bound arguments: one borrowed value per parameter, `missing` where none was given, a list for
-  /// `...rest`. The result is owned by the caller (+1).
+  /// Runs the body on bound arguments: one borrowed value per parameter, `missing` where none was
+  /// given, a list for `...rest`.
+  ///
+  /// The result is owned by the caller (+1).
   package typealias Body = (UnsafeBufferPointer<Value>, any BuiltinContext) throws(RuntimeFault) ->
     Value
 
@@ -39,7 +41,7 @@ package final class Builtin {
     requiredCount = parameters.filter(\.isRequired).count
   }
 
-  /// `clamp(x, low = 0, high = 1)`
+  /// `clamp(x, low = 0, high = 1)`.
   package var signature: String {
     "\(name)(\(parameters.map(\.text).joined(separator: ", ")))"
   }
@@ -97,7 +99,7 @@ package struct ParameterCard: Sendable, Hashable {
   /// True where several positional arguments may go to this one parameter.
   var takesSeveral: Bool { kind == .rest || kind == .sizes || kind == .tensors || kind == .names }
 
-  /// `low = 0`, `...rest`, `&xs`
+  /// `low = 0`, `...rest`, `&xs`.
   package var text: String {
     let head = kind == .rest ? "..." : kind == .variable ? "&" : ""
     if kind == .names { return "name: value, …" }

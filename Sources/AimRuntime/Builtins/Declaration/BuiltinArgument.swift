@@ -1,6 +1,8 @@
 package import AimTensor
 
-/// A Swift type that an argument of a builtin can become. The conversion is stated once, here.
+/// A Swift type that an argument of a builtin can become.
+///
+/// The conversion is stated once, here.
 package protocol BuiltinArgument {
   /// What may be given, in words: `a number`.
   static var typeName: String { get }

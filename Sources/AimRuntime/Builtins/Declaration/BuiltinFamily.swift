@@ -41,7 +41,9 @@ extension Builtin {
       }
   }
 
-  /// Every function of the library that is written in Swift. Make it once per interpreter.
+  /// Every function of the library that is written in Swift.
+  ///
+  /// Make it once per interpreter.
   package static var library: [Builtin] { families.flatMap(\.builtins) }
 
   /// Plain numbers that have a name.

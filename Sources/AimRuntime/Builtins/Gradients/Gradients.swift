@@ -66,7 +66,9 @@ extension Builtin {
 }
 
 extension Value {
-  /// A function made of another, which it keeps: `grad(f)`. Its body gets all arguments, borrowed.
+  /// A function made of another, which it keeps: `grad(f)`.
+  ///
+  /// Its body gets all arguments, borrowed.
   static func derived(
     _ name: String, from function: Value,
     _ body:
@@ -113,7 +115,9 @@ enum Gradients {
 }
 
 extension Value {
-  /// A result as it leaves its level: without the past that the level recorded. Owned.
+  /// A result as it leaves its level: without the past that the level recorded.
+  ///
+  /// Owned.
   func settled(_ level: GradientLevel) -> Value {
     guard case .tensor(let object) = view else { return retained() }
     return .plain(object.tensor.without(level))

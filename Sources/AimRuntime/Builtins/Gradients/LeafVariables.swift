@@ -25,12 +25,16 @@ struct LeafVariables {
     return try TensorBridge.make { try tensor.widened() }
   }
 
-  /// The tree with the variables in the places of its leaves. Owned.
+  /// The tree with the variables in the places of its leaves.
+  ///
+  /// Owned.
   func argument() throws(RuntimeFault) -> Value {
     try Tree.rebuilt(tree, owning: variables.map { .tensor($0) })
   }
 
-  /// The tree with other tensors in the places of its leaves, numbers where they are plain ones. Owned.
+  /// The tree with other tensors in the places of its leaves, numbers where they are plain ones.
+  ///
+  /// Owned.
   func rebuilt(_ tensors: [Tensor]) throws(RuntimeFault) -> Value {
     try Tree.rebuilt(tree, owning: tensors.map { .plain($0.without(level)) })
   }
@@ -49,7 +53,9 @@ struct LeafVariables {
 }
 
 extension Value {
-  /// A tensor as a value: a number again where it is a plain number that nobody differentiates. Owned.
+  /// A tensor as a value: a number again where it is a plain number that nobody differentiates.
+  ///
+  /// Owned.
   static func plain(_ tensor: Tensor) -> Value {
     guard tensor.weak, tensor.rank == 0, tensor.origin == nil, let element = try? tensor.item()
     else {
@@ -63,7 +69,9 @@ extension Value {
   }
 
   /// The tensor of a function's result, where it is one number; nil for a plain number, on which
-  /// nothing depends. Faults for anything else.
+  /// nothing depends.
+  ///
+  /// Faults for anything else.
   func oneNumber(_ function: String) throws(RuntimeFault) -> Tensor? {
     if asDouble != nil { return nil }
     guard case .tensor(let object) = view, object.tensor.rank == 0, object.tensor.dtype != .bool

@@ -2,8 +2,10 @@ import AimTensor
 
 /// `value_and_grad(&net, f)`: one step of looking, in training.
 enum Training {
-  /// (value, gradient) of `f(net)`, owned. While `f` runs, `training` is true and the model's
-  /// `state` fields are shared cells; what was assigned to them is written back when `f` succeeded.
+  /// (value, gradient) of `f(net)`, owned.
+  ///
+  /// While `f` runs, `training` is true and the model's `state` fields are shared cells; what was
+  /// assigned to them is written back when `f` succeeded.
   static func run(
     _ variable: CellObject, _ f: Value, _ context: any BuiltinContext
   ) throws(RuntimeFault) -> Value {
@@ -33,7 +35,9 @@ enum Training {
     return .tuple(owning: [result.settled(level), gradient])
   }
 
-  /// The model that `f` gets: variables for its parameters, shared cells for its state. Owned.
+  /// The model that `f` gets: variables for its parameters, shared cells for its state.
+  ///
+  /// Owned.
   private static func copy(
     _ tree: Value, _ leaves: LeafVariables, _ states: inout [Value]
   ) throws(RuntimeFault) -> Value {
@@ -69,7 +73,9 @@ enum Training {
     old.release()
   }
 
-  /// Every tensor of a state without the past that the level recorded. Owned.
+  /// Every tensor of a state without the past that the level recorded.
+  ///
+  /// Owned.
   private static func settled(_ state: Value, _ level: GradientLevel) throws(RuntimeFault) -> Value
   {
     try Tree { (leaf) throws(RuntimeFault) in leaf[0].settled(level) }.map([state])

@@ -1,13 +1,19 @@
 import AimTensor
 
 /// Walking the trees that gradients and `tree_map` work on: the `param`s of models and the float
-/// leaves of lists, tuples, dictionaries and records, at any depth. The rest is carried along.
+/// leaves of lists, tuples, dictionaries and records, at any depth.
+///
+/// The rest is carried along.
 ///
 /// A whole number is a leaf where it stands alone, or beside a fraction in a list: `[1, 2.5]`.
 struct Tree {
-  /// Makes the value that takes a leaf's place; gets the same place of every tree. Owned.
+  /// Makes the value that takes a leaf's place; gets the same place of every tree.
+  ///
+  /// Owned.
   typealias Leaf = ([Value]) throws(RuntimeFault) -> Value
-  /// Makes the value that takes the place of a model's `state` field. Owned.
+  /// Makes the value that takes the place of a model's `state` field.
+  ///
+  /// Owned.
   typealias State = (Value) throws(RuntimeFault) -> Value
 
   let leaf: Leaf
@@ -17,7 +23,9 @@ struct Tree {
   /// Which leaves count on this side of a model's border.
   private enum Scope { case everything, modelsAlone }
 
-  /// The first tree with new leaves: owned by the caller. The trees are borrowed.
+  /// The first tree with new leaves: owned by the caller.
+  ///
+  /// The trees are borrowed.
   func map(_ trees: [Value]) throws(RuntimeFault) -> Value {
     if trees[0].asInteger != nil { return try leaf(trees) }
     return try map(trees, .everything, depth: 0)

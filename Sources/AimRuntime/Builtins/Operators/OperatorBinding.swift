@@ -21,7 +21,9 @@ enum OperatorBinding {
     }
   }
 
-  /// The operator on bound arguments. Plain numbers give a plain number, unless someone differentiates.
+  /// The operator on bound arguments.
+  ///
+  /// Plain numbers give a plain number, unless someone differentiates.
   static func call(
     _ op: Operator, _ arguments: UnsafeBufferPointer<Value>
   ) throws(RuntimeFault) -> Value {

@@ -115,7 +115,7 @@ package struct PrivateName: Fault {
   package var facts: [Fact] { [Fact("name", .name(name)), Fact("module", .name(module))] }
 }
 
-/// `throw "words"`
+/// `throw "words"`.
 package struct Thrown: Fault {
   package static let identity = FaultIdentity(.thrown, "thrown")
   package static let example = "throw \"no rows left after cleaning\""
@@ -124,7 +124,7 @@ package struct Thrown: Fault {
   package var facts: [Fact] { [Fact("message", .text(message))] }
 }
 
-/// `throw 3`
+/// `throw 3`.
 package struct CannotThrow: Fault {
   package static let identity = FaultIdentity(.type, "cannot-throw")
   package static let example = "throw 3"

@@ -49,7 +49,7 @@ package struct OutsideDomain: Fault {
   }
 }
 
-/// `true + 1`
+/// `true + 1`.
 package struct BooleanOperand: Fault {
   package static let identity = FaultIdentity(.type, "boolean-operand")
   package static let example = "true + 1"
@@ -61,7 +61,7 @@ package struct BooleanOperand: Fault {
   }
 }
 
-/// `"a" + 1`
+/// `"a" + 1`.
 package struct TextPlusOther: Fault {
   package static let identity = FaultIdentity(.type, "text-plus-other")
   package static let example = "\"a\" + 1"
@@ -70,7 +70,7 @@ package struct TextPlusOther: Fault {
   package var facts: [Fact] { [Fact("other", .type(other)), Fact("mended", .code(mended))] }
 }
 
-/// `"ab" * 3`
+/// `"ab" * 3`.
 package struct TextTimesNumber: Fault {
   package static let identity = FaultIdentity(.type, "text-times-number")
   package static let example = "\"ab\" * 3"

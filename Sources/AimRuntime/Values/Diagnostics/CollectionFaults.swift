@@ -96,7 +96,7 @@ package struct CannotSlice: Fault {
   package var facts: [Fact] { [Fact("type", .type(type))] }
 }
 
-/// `x[::0]`, `range(0, 10, 0)`
+/// `x[::0]`, `range(0, 10, 0)`.
 package struct StepOfZero: Fault {
   package static let identity = FaultIdentity(.value, "step-of-zero")
   package static let example = "range(0, 10, 0)"
@@ -130,7 +130,7 @@ package struct NotIterable: Fault {
   }
 }
 
-/// `0..2.5`
+/// `0..2.5`.
 package struct RangeBound: Fault {
   package static let identity = FaultIdentity(.type, "range-bound")
   package static let example = "0..2.5"
@@ -171,7 +171,7 @@ package struct AssignToSlice: Fault {
   package var facts: [Fact] { [Fact("type", .type(type))] }
 }
 
-/// `xs[0:2] = [1, 2, 3]`
+/// `xs[0:2] = [1, 2, 3]`.
 package struct SliceLength: Fault {
   package static let identity = FaultIdentity(.value, "slice-length")
   package static let example = "var xs = [1, 2, 3]\nxs[0:2] = [7, 8, 9]"
@@ -214,7 +214,7 @@ package struct NoSuchField: Fault {
   }
 }
 
-/// `nil.shape`
+/// `nil.shape`.
 package struct FieldOfNil: Fault {
   package static let identity = FaultIdentity(.type, "field-of-nil")
   package static let example = "nil.shape"

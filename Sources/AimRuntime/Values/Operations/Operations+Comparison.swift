@@ -50,8 +50,10 @@ extension Operations {
     }
   }
 
-  /// -1, 0 or 1 for values that have an order (numbers, text, and lists or tuples of those); nil where a NaN is
-  /// compared. Faults for anything else.
+  /// -1, 0 or 1 for values that have an order (numbers, text, and lists or tuples of those); nil
+  /// where a NaN is compared.
+  ///
+  /// Faults for anything else.
   package static func order(_ a: Value, _ b: Value) throws(RuntimeFault) -> Int? {
     var left = a
     var right = b

@@ -21,8 +21,9 @@ extension Operations {
     }
   }
 
-  /// Quotient rounded down and its remainder, which has the divisor's sign. The remainder is exact; the quotient is
-  /// rounded from it (CPython's `float_divmod`).
+  /// Quotient rounded down and its remainder, which has the divisor's sign.
+  ///
+  /// The remainder is exact; the quotient is rounded from it (CPython's `float_divmod`).
   static func floorDivided(_ a: Double, _ b: Double) -> (quotient: Double, remainder: Double) {
     var remainder = fmod(a, b)
     var quotient = (a - remainder) / b

@@ -1,7 +1,9 @@
 import AimTensor
 
 extension Operations {
-  /// Begins a walk: `for x in value`. A number, a function or nil is a fault.
+  /// Begins a walk: `for x in value`.
+  ///
+  /// A number, a function or nil is a fault.
   @inline(never)
   package static func iterator(_ value: Value) throws(RuntimeFault) -> Value {
     switch value.view {

@@ -1,7 +1,9 @@
 import AimTensor
 
 extension Operations {
-  /// The boolean of a condition; there is no truthiness. A boolean tensor without dimensions stands for one.
+  /// The boolean of a condition; there is no truthiness.
+  ///
+  /// A boolean tensor without dimensions stands for one.
   @inline(never)
   package static func condition(_ value: Value) throws(RuntimeFault) -> Bool {
     if value.isBoolean { return value.isTrue }

@@ -50,7 +50,9 @@ package enum Sequences {
     }
   }
 
-  /// Visits each element (borrowed). What a `for` visits: keys come with their values, tensors by their first axis.
+  /// Visits each element (borrowed).
+  ///
+  /// What a `for` visits: keys come with their values, tensors by their first axis.
   package static func forEach(
     _ value: Value, _ body: (Value) throws(RuntimeFault) -> Void
   ) throws(RuntimeFault) {

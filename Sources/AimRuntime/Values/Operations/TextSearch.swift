@@ -3,7 +3,9 @@ import Glibc
 
 /// Finding text in text, by graphemes: a part is never found inside a character.
 enum TextSearch {
-  /// The first place of `part`, or nil. O(n) for plain text; `from` bounds the search.
+  /// The first place of `part`, or nil.
+  ///
+  /// O(n) for plain text; `from` bounds the search.
   static func first(
     _ part: String, in text: String, from start: String.Index? = nil
   ) -> Range<String.Index>? {
@@ -51,7 +53,9 @@ enum TextSearch {
     return (lower..<text.utf8.index(lower, offsetBy: part.utf8.count), ())
   }
 
-  /// The offset of the first place where the wanted bytes stand. Gives up when interrupted: whoever repeats polls.
+  /// The offset of the first place where the wanted bytes stand.
+  ///
+  /// Gives up when interrupted: whoever repeats polls.
   private static func find(
     _ wanted: UnsafePointer<UInt8>, _ length: Int, in bytes: UnsafePointer<UInt8>, _ count: Int
   ) -> Int? {

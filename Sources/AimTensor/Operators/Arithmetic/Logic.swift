@@ -28,7 +28,9 @@ extension Operator {
     examples: [.init("not tensor([true, false])", gives: "bool[2] [false, true]")],
     onnx: .node("Not", since: 1), loops: LoopTable(bool: Loops.map { (x: Bool) in !x }))
 
-  /// Chooses element by element. All three broadcast; the choices share a dtype.
+  /// Chooses element by element.
+  ///
+  /// All three broadcast; the choices share a dtype.
   package static let `where`: Operator = Operator(
     "where", [.tensor("condition"), .tensor("a"), .tensor("b")],
     summary: "Takes from `a` where the condition is true, else from `b`.",
@@ -53,7 +55,9 @@ extension Operator {
     try applyOne(self, [a, b, c])
   }
 
-  /// Changes the dtype. A fraction does not become an integer: round it first.
+  /// Changes the dtype.
+  ///
+  /// A fraction does not become an integer: round it first.
   package static let cast: Operator = Operator(
     "cast", [.tensor("x"), .requiredDType()],
     summary: "The same values in another dtype; a fraction is not made whole silently.",

@@ -10,7 +10,9 @@ package struct OperatorFamily: Sendable {
 }
 
 extension Operator {
-  /// Every operator, by family. A family is an `extension Operator` with `static let family…`.
+  /// Every operator, by family.
+  ///
+  /// A family is an `extension Operator` with `static let family…`.
   package static let catalogue: [OperatorFamily] = [
     arithmeticFamily, powerFamily, trigonometryFamily, roundingFamily, comparisonFamily,
     logicFamily,

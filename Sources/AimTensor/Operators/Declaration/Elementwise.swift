@@ -1,11 +1,14 @@
 /// A loop over one row of a unary operator: `count` elements from `input` with a step (in
-/// elements), written to `output` one after the other. False where an integer overflowed.
+/// elements), written to `output` one after the other.
+///
+/// False where an integer overflowed.
 package typealias UnaryLoop =
   @Sendable (
     _ input: UnsafeRawPointer, _ step: Int, _ output: UnsafeMutableRawPointer, _ count: Int
   ) -> Bool
 
 /// A loop over one row of a binary operator; a step of 0 means one element for the whole row.
+///
 /// False where an integer overflowed (or was divided by zero).
 package typealias BinaryLoop =
   @Sendable (

@@ -23,7 +23,9 @@ package final class Operator: Sendable {
   let gradient: GradientRule?
   /// The loops of an operator that works element by element; nil for any other.
   let elementwise: Elementwise?
-  /// What several results are called: the fields of the record that Aim sees. Empty for one.
+  /// What several results are called: the fields of the record that Aim sees.
+  ///
+  /// Empty for one.
   package let resultNames: [String]
   /// False for a helper of other rules, which has no name in Aim.
   package let isPublic: Bool
@@ -115,5 +117,7 @@ package struct KernelCall {
   }
 }
 
-/// Where a kernel runs. One value today; the choice of a kernel already takes it.
+/// Where a kernel runs.
+///
+/// One value today; the choice of a kernel already takes it.
 package enum Device: Sendable, Hashable { case cpu }

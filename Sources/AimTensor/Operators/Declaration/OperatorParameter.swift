@@ -31,7 +31,9 @@ package struct OperatorParameter: Sendable {
 
   package let name: String
   package let kind: Kind
-  /// Nil where it must be given. Tensors have none.
+  /// Nil where it must be given.
+  ///
+  /// Tensors have none.
   package let defaultValue: AttributeValue?
 
   package init(_ name: String, _ kind: Kind, default value: AttributeValue? = nil) {

@@ -1,6 +1,8 @@
 package import AimDiagnostics
 
-/// Changes dtypes. Nothing is lost silently: a fraction does not become an integer.
+/// Changes dtypes.
+///
+/// Nothing is lost silently: a fraction does not become an integer.
 enum Casting {
   /// The same values in another dtype, row-major, no origin.
   static func converted(_ x: Tensor, to dtype: DType) throws -> Tensor {

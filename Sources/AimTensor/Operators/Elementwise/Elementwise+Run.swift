@@ -68,7 +68,9 @@ private func recordElementwise(
 
 /// Drives a row loop over operands of any layout.
 enum ElementwiseRun {
-  /// False where an integer overflowed. Throws when interrupted.
+  /// False where an integer overflowed.
+  ///
+  /// Throws when interrupted.
   static func unary(_ loop: @escaping UnaryLoop, _ x: Tensor, into result: Tensor) throws -> Bool {
     let count = result.count
     if count <= StridedLayout.pieceLength, x.isContiguous {
@@ -92,7 +94,9 @@ enum ElementwiseRun {
     return succeeded
   }
 
-  /// False where an integer overflowed or was divided by zero. Throws when interrupted.
+  /// False where an integer overflowed or was divided by zero.
+  ///
+  /// Throws when interrupted.
   static func binary(_ loop: @escaping BinaryLoop, _ a: Tensor, _ b: Tensor, into result: Tensor)
     throws
     -> Bool

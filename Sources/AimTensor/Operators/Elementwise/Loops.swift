@@ -1,5 +1,6 @@
-/// Makes row loops from a function of one element or two. Each is inlined where it is declared,
-/// so that the function disappears into the loop.
+/// Makes row loops from a function of one element or two.
+///
+/// Each is inlined where it is declared, so that the function disappears into the loop.
 enum Loops {
   @inline(__always)
   static func map<In: BitwiseCopyable & Sendable, Out: BitwiseCopyable & Sendable>(

@@ -117,7 +117,9 @@ enum Places {
     }
   }
 
-  /// The indices from the front; negative ones count from the back. Faults outside.
+  /// The indices from the front; negative ones count from the back.
+  ///
+  /// Faults outside.
   static func resolved(_ indices: Tensor, size: Int, axis: Int) throws -> [Int] {
     try indices.withElements(as: Int.self) { elements in
       try elements.map { index in

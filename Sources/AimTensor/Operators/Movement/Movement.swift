@@ -4,7 +4,8 @@ extension Operator {
   package static let movementFamily = OperatorFamily(
     "Shape and arrangement",
     [
-      reshape, flatten, permute, transpose, matrixTranspose, squeeze, expandDims, broadcastTo, flip, slice,
+      reshape, flatten, permute, transpose, matrixTranspose, squeeze, expandDims, broadcastTo, flip,
+      slice,
       unslice, roll, concat, stack, chunk, pad, tile, `repeat`, tril, triu, diagonal,
       diagonalMatrix, meshgrid,
     ])

@@ -106,6 +106,7 @@ extension Tensor {
   }
 
   /// The same elements in another shape of as many: a view where the layout allows, else a copy.
+  ///
   /// No origin.
   func seen(as target: Shape) throws -> Tensor {
     if let strides = viewStrides(target) {

@@ -3,7 +3,9 @@ package import AimDiagnostics
 /// Taking a part, and turning round.
 extension Operator {
   /// The parts `start ..< end` by `step` of every axis; each start lies inside, or the part is
-  /// empty. Indexing with ranges comes here with its bounds resolved.
+  /// empty.
+  ///
+  /// Indexing with ranges comes here with its bounds resolved.
   package static let slice: Operator = Operator(
     "slice", [.tensor("x"), .ints("starts"), .ints("ends"), .ints("steps")],
     summary:

@@ -115,6 +115,7 @@ enum Cumulative {
   }
 
   /// Each running product is a product of the elements up to it: their gradients are added up.
+  ///
   /// O(n²) in the axis, and right also where an element is zero.
   static func productGradient(_ call: GradientCall) throws -> Tensor {
     let x = call.inputs[0]
