@@ -9,7 +9,10 @@ package struct GradientLevel {
   let bit: UInt64
 
   /// Opens a level. Close it when its function has returned or faulted.
-  package static func open() -> GradientLevel { GradientLevels.open() }
+  package static func open() -> GradientLevel {
+    Origin.finishReleasing()
+    return GradientLevels.open()
+  }
 
   /// Closes it: nothing more is recorded for it. What led to `roots` is let go of.
   package func close(forgetting roots: [Tensor] = []) {

@@ -1,3 +1,6 @@
+import AimDiagnostics
+import Synchronization
+
 /// How a differentiated value was made: an operator, its inputs, and the levels it depends on.
 package final class Origin {
   /// Nil for a leaf: a variable that someone differentiates with respect to.
@@ -33,13 +36,42 @@ package final class Origin {
   deinit {
     var waiting = inputs
     inputs = []
+    Origin.release(&waiting)
+  }
+
+  /// Gives up tensors and what only they were made from. When the user asks to stop, the rest is
+  /// set aside, and given up when the next level is opened.
+  ///
+  /// The list is the caller's own, so that each tensor's last reference is seen to be the last.
+  private static func release(_ waiting: inout [Tensor]) {
+    var countdown = 4096
     while var tensor = waiting.popLast() {
       guard var origin = tensor.origin else { continue }
       tensor.origin = nil
       guard isKnownUniquelyReferenced(&origin) else { continue }
       waiting.append(contentsOf: origin.inputs)
       origin.inputs = []
+      countdown -= 1
+      if countdown == 0 {
+        countdown = 4096
+        if Interrupt.isRequested { return setAside(waiting) }
+      }
     }
+  }
+
+  private static let lock = Mutex<Void>(())
+  /// Touched under the lock alone.
+  nonisolated(unsafe) private static var aside: [Tensor] = []
+
+  private static func setAside(_ tensors: [Tensor]) {
+    lock.withLock { _ in aside.append(contentsOf: tensors) }
+  }
+
+  /// Gives up what was set aside at an interrupt.
+  static func finishReleasing() {
+    var rest: [Tensor] = []
+    lock.withLock { _ in swap(&rest, &aside) }
+    if !rest.isEmpty { release(&rest) }
   }
 
   /// True once its inputs are gone: the levels it was recorded for are closed.
@@ -55,6 +87,7 @@ package final class Origin {
       waiting.append(contentsOf: origin.inputs.compactMap { $0.origin })
       origin.inputs = []
       origin.results = []
+      if Interrupt.isRequested { return }
     }
   }
 }

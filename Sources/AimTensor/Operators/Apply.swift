@@ -21,8 +21,11 @@ package func apply(
 package func applyOne(
   _ op: Operator, _ inputs: [Tensor], _ attributes: Attributes = .none
 ) throws -> Tensor {
-  let results = try apply(op, inputs, attributes)
-  return results[0]
+  if op.elementwise != nil, attributes.values.isEmpty {
+    return inputs.count == 1
+      ? try applyUnary(op, inputs[0]) : try applyBinary(op, inputs[0], inputs[1])
+  }
+  return try apply(op, inputs, attributes)[0]
 }
 
 /// Gives results an origin where an input depends on an open level. Kernels return results

@@ -1,9 +1,15 @@
 import AimDiagnostics
 
 extension Tensor {
-  /// Zeros every byte of a row-major tensor that nobody else sees yet.
-  func fillWithZeros() {
-    bytes.initializeMemory(as: UInt8.self, repeating: 0, count: count * dtype.size)
+  /// Zeros every byte of a row-major tensor that nobody else sees yet. Throws when interrupted.
+  func fillWithZeros() throws {
+    let byteCount = count * dtype.size
+    let piece = 1 << 22
+    for start in stride(from: 0, to: byteCount, by: piece) {
+      if Interrupt.isRequested { throw Interrupted() }
+      (bytes + start).initializeMemory(
+        as: UInt8.self, repeating: 0, count: min(piece, byteCount - start))
+    }
   }
 
   /// Writes another tensor's elements, broadcast and converted, through this view.

@@ -3,13 +3,13 @@ package import AimTensor
 
 /// The way from values to tensors and back: conversions, and calls through the one door.
 package enum TensorBridge {
-  /// Applies an elementwise operator to numbers, booleans, lists and tensors; the result is a tensor.
+  /// Applies an operator of one or two tensors to numbers, booleans, lists and tensors; the result is a tensor.
   static func elementwise(_ name: String, _ operands: [Value]) throws(RuntimeFault) -> Value {
     guard let op = Operator.named(name) else { throw RuntimeFault(MissingOperator(name: name)) }
-    var inputs: [Tensor] = []
-    inputs.reserveCapacity(operands.count)
-    for operand in operands { inputs.append(try tensor(from: operand)) }
-    return .tensor(try applied(op, inputs))
+    let first = try tensor(from: operands[0])
+    if operands.count == 1 { return .tensor(try make { try op(first) }) }
+    let second = try tensor(from: operands[1])
+    return .tensor(try make { try op(first, second) })
   }
 
   /// `applyOne` with the runtime's faults.

@@ -125,7 +125,7 @@ extension Operator {
     },
     kernel: { call in
       let result = try call.makeResult()
-      result.fillWithZeros()
+      try result.fillWithZeros()
       let columns = result.shape[1]
       for index in 0..<Swift.min(result.shape[0], columns) {
         result.store(.int(1), at: index * columns + index)
@@ -172,7 +172,7 @@ enum Creation {
       throw NotWhole(value: number)
     }
     if value.double == 0 {
-      result.fillWithZeros()
+      try result.fillWithZeros()
       return result
     }
     let single = try Tensor(repeating: value, dtype: result.dtype, Shape.scalar)

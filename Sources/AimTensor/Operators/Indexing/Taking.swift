@@ -71,7 +71,7 @@ extension Operator {
     },
     kernel: { call in
       let result = try call.makeResult()
-      result.fillWithZeros()
+      try result.fillWithZeros()
       let x = try Casting.converted(call.inputs[0], to: result.dtype).contiguous()
       let axis = try x.shape.axis(call.attributes.int(0))
       let places = try Places.resolved(call.inputs[1], size: result.shape[axis], axis: axis)

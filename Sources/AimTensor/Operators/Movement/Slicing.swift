@@ -46,7 +46,7 @@ extension Operator {
     },
     kernel: { call in
       let result = try call.makeResult()
-      result.fillWithZeros()
+      try result.fillWithZeros()
       let slots = Attributes(Array(call.attributes.values.dropFirst()))
       try Slicing.view(result, slots).overwrite(with: call.inputs[0])
       return [result]

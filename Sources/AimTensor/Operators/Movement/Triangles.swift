@@ -113,7 +113,7 @@ extension Operator {
     },
     kernel: { call in
       let result = try call.makeResult()
-      result.fillWithZeros()
+      try result.fillWithZeros()
       let place = try diagonal(result, call.attributes[0])
       try place.overwrite(with: call.inputs[0])
       return [result]
