@@ -38,10 +38,11 @@ package final class Sandbox {
 
   private static func options(_ folder: String?) -> Interpreter.Options {
     var options = Interpreter.Options()
-    guard folder != nil else { return options }
+    guard let folder else { return options }
+    // Reports name a file as its program does: the same in every checkout.
     options.readFile = { path throws(RuntimeFault) in
       do throws(FileFault) {
-        return try FileBytes.read(path)
+        return try FileBytes.read(path.hasPrefix("/") ? path : folder + "/" + path)
       } catch {
         throw RuntimeFault(error.fault)
       }
@@ -81,7 +82,7 @@ package final class Sandbox {
 
   private func runHere(_ source: [UInt8], _ path: String) -> Result {
     var output = ""
-    let outcome = interpreter.run(.file(path: folder + path), utf8: source) { event in
+    let outcome = interpreter.run(.file(path: path), utf8: source) { event in
       // A program that prints without end fills no memory.
       if case .text(let text, .out) = event, output.utf8.count < 1 << 20 { output += text }
     }
