@@ -62,8 +62,9 @@ private func events(_ code: String, in session: Session = Session()) -> [String]
     let session = Session()
     let text = "1\nlet x = 2\nx; 3;\n  4\nlet y = 1\n"
     let pieces = session.pieces(of: Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) }
-    #expect(pieces == ["1", "\nlet x = 2\nx; ", "\n\n  3;", "\n\n    4", "\n\n\n    \nlet y = 1\n"]
-      || pieces.count == 5)
+    #expect(
+      pieces == ["1", "\nlet x = 2\nx; ", "\n\n  3;", "\n\n    4", "\n\n\n    \nlet y = 1\n"]
+        || pieces.count == 5)
     for piece in pieces { #expect(text.contains(piece.drop { $0.isWhitespace })) }
   }
 

@@ -11,6 +11,11 @@ package enum Nearest {
     "class": "type", "raise": "throw", "except": "catch", "const": "let", "this": "self",
     "concatenate": "concat", "cat": "concat", "avg": "mean", "average": "mean",
     "CrossEntropyLoss": "cross_entropy", "MSELoss": "mse", "Dense": "Linear", "view": "reshape",
+    "clip": "clamp", "unsqueeze": "expand_dims", "expand": "broadcast_to", "contains": "in",
+    "randperm": "permutation", "astype": "cast", "to": "cast", "sorted": "sort",
+    "reversed": "reverse", "absolute": "abs", "identity": "eye", "argwhere": "nonzero",
+    "open": "read_text", "split": "split_text", "replace": "replace_text", "hstack": "concat",
+    "vstack": "concat", "ndim": "rank", "std_dev": "std", "var": "variance", "string": "str",
   ]
 
   /// The candidate nearest to `name`, or nil when none is near; the first of several as near.

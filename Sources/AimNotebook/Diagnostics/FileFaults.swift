@@ -27,11 +27,22 @@ package struct FileMissing: Fault {
 }
 
 /// A folder stands where a file was wanted.
-struct FileIsFolder: Fault {
-  static let identity = FaultIdentity(.file, "file-is-folder")
-  static let example = "aim run notebooks"
+package struct FileIsFolder: Fault {
+  package static let identity = FaultIdentity(.file, "file-is-folder")
+  package static let example = "aim run notebooks"
   let path: String
-  var facts: [Fact] { [Fact("path", .name(path))] }
+  package init(path: String) { self.path = path }
+  package var facts: [Fact] { [Fact("path", .name(path))] }
+}
+
+/// A program or notebook of more bytes than anyone writes.
+struct FileTooLarge: Fault {
+  static let identity = FaultIdentity(.file, "file-too-large")
+  static let example = "aim run measurements.aimnb"
+  let path: String
+  var facts: [Fact] {
+    [Fact("path", .name(path)), Fact("limit", .integer(FileBytes.sourceLimit >> 20))]
+  }
 }
 
 /// The file is there but cannot be read.
@@ -44,10 +55,16 @@ struct FileUnreadable: Fault {
 }
 
 /// The file could not be written; what it held is still there.
-struct FileUnwritable: Fault {
-  static let identity = FaultIdentity(.file, "file-unwritable")
-  static let example = ":save /nowhere/session.aimnb"
+package struct FileUnwritable: Fault {
+  package static let identity = FaultIdentity(.file, "file-unwritable")
+  package static let example = ":save /nowhere/session.aimnb"
   let path: String
   let reason: String
-  var facts: [Fact] { [Fact("path", .name(path)), Fact("reason", .text(reason))] }
+
+  package init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+
+  package var facts: [Fact] { [Fact("path", .name(path)), Fact("reason", .text(reason))] }
 }

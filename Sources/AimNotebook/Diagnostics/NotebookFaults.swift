@@ -8,7 +8,8 @@ package enum NotebookFaults {
     TextBlockNotClosed.self, EditionUnknown.self, PinOutsideFirstCell.self, CellDidNotFail.self,
     ParameterUnknown.self, ParameterNotLiteral.self, ParameterMalformed.self,
     NoParameters.self, ExplanationMissing.self, CommandUnknown.self, CommandIncomplete.self,
-    NotebookNameExpected.self, NothingToShow.self,
+    NotebookNameExpected.self, NothingToShow.self, FileTooLarge.self, SubcommandUnknown.self,
+    NothingToTest.self, CommandSurplus.self, PromptOnly.self, NoAnswerYet.self,
   ]
 }
 

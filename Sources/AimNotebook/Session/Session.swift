@@ -2,6 +2,7 @@ import AimCompiler
 package import AimDiagnostics
 package import AimRuntime
 import AimSyntax
+import AimTensor
 
 /// One conversation with the interpreter: code goes in, events come out.
 ///
@@ -60,12 +61,25 @@ package final class Session {
         diagnostics = [error.diagnostic ?? Diagnostic(error.fault, at: nil)]
       }
     }
+    // What was stopped while it was shown did not go well either.
+    if diagnostics.isEmpty, Interrupt.isRequested {
+      diagnostics = [Diagnostic(Interrupted(), at: nil)]
+    }
+    diagnostics = diagnostics.map(withNoAnswer)
     for defect in newDefects() + diagnostics { emit(.diagnostic(defect)) }
     // An interrupt is answered once.
     Interrupt.clear()
     let seconds = (ContinuousClock.now - start).inSeconds
     emit(.finished(seconds: seconds, succeeded: diagnostics.isEmpty))
     return Ran(succeeded: diagnostics.isEmpty, tests: outcome.tests)
+  }
+
+  /// An unknown `ans` is no misspelling: nothing has been shown yet.
+  private func withNoAnswer(_ diagnostic: Diagnostic) -> Diagnostic {
+    guard diagnostic.fault.identity.name == "unknown-name",
+      diagnostic.fault.facts.contains(Fact("name", .name("ans")))
+    else { return diagnostic }
+    return Diagnostic(NoAnswerYet(), at: diagnostic.primary, trace: diagnostic.trace)
   }
 
   /// What is wrong with files of the library that were compiled just now: a defect of Aim, told once, as

@@ -8,14 +8,15 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Explain a fault: the idea behind the rule, and a program that breaks it.")
 
-  @Argument(help: "The fault's name, as in error[shape]; without one, all are listed.")
+  @Argument(help: "The fault's name, or its kind as in error[shape]; without one, all are listed.")
   var identity: String?
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let console = common.console
-    guard let identity else { return list(on: console) }
+    guard let identity else { return list(FaultIdentity.Kind.allCases, on: console) }
+    if let kind = FaultIdentity.Kind(rawValue: identity) { return list([kind], on: console) }
     guard let page = AllFaults.explanation(of: identity) else {
       let nearest = Nearest.match(identity, among: AllFaults.names)
       console.report(ExplanationMissing(name: identity, suggestion: nearest))
@@ -32,11 +33,11 @@ struct ExplainCommand: ParsableCommand {
     console.flush()
   }
 
-  /// All faults, by kind.
-  private func list(on console: Console) {
+  /// The faults of some kinds, under their headings.
+  private func list(_ kinds: [FaultIdentity.Kind], on console: Console) {
     let groups = Dictionary(grouping: AllFaults.types) { $0.identity.kind }
     let raised = AllFaults.libraryNames
-    for kind in FaultIdentity.Kind.allCases {
+    for kind in kinds {
       guard let faults = groups[kind] else { continue }
       console.out.write([StyledLine(kind.rawValue, .title)])
       let names = faults.map { $0.identity.name } + (kind == .value ? raised : [])

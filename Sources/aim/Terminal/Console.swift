@@ -1,4 +1,6 @@
 import AimDiagnostics
+import AimNotebook
+import Synchronization
 
 /// What a command speaks through: standard output, standard error, and the form of its diagnostics.
 final class Console {
@@ -33,9 +35,24 @@ final class Console {
     return readLine(strippingNewline: true)
   }
 
+  /// Writes what was gathered; output that cannot be written is a fault, told once.
   func flush() {
     out.flush()
+    if let reason = out.failure, !LostOutput.isReported {
+      LostOutput.isReported = true
+      report(FileUnwritable(path: "standard output", reason: reason))
+    }
     err.flush()
+  }
+}
+
+/// Whether output was lost: the program then ends with exit code 1.
+enum LostOutput {
+  private static let flag = Atomic<Bool>(false)
+
+  static var isReported: Bool {
+    get { flag.load(ordering: .relaxed) }
+    set { flag.store(newValue, ordering: .relaxed) }
   }
 }
 

@@ -8,6 +8,8 @@ import Glibc
 final class Output {
   private let file: Int32
   private var pending: [UInt8] = []
+  /// Why writing failed, once it has; nothing more is written then.
+  private(set) var failure: String?
   let isTerminal: Bool
 
   init(file: Int32) {
@@ -29,10 +31,19 @@ final class Output {
     return Int(size.ws_col)
   }
 
+  /// Text is taken in pieces; once the user asked to stop, the rest of it is left out.
   func write(_ text: String) {
-    pending += Array(text.utf8)
-    if isTerminal || pending.count > 1 << 16 { flush() }
+    var rest = text.utf8[...]
+    while !rest.isEmpty, failure == nil {
+      let piece = rest.prefix(Self.pieceSize)
+      pending += piece
+      rest = rest[piece.endIndex...]
+      if isTerminal || pending.count >= Self.pieceSize { flush() }
+      if Interrupt.isRequested, !rest.isEmpty { return write("…\n") }
+    }
   }
+
+  private static let pieceSize = 1 << 15
 
   func write(_ lines: [StyledLine]) { write(style.render(lines)) }
 
@@ -42,6 +53,8 @@ final class Output {
     let isWritten = FileBytes.writeAll(pending, to: file)
     let reason = errno
     pending.removeAll(keepingCapacity: true)
-    if !isWritten, reason == EPIPE { exit(128 + SIGPIPE) }
+    guard !isWritten else { return }
+    if reason == EPIPE { exit(128 + SIGPIPE) }
+    failure = strerror(reason).map { String(cString: $0) } ?? "error \(reason)"
   }
 }

@@ -36,7 +36,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       }
     says = Self.field("Says: ", lines).joined().components(atHeadings: " and ").map { group in
       group.components(atHeadings: " or ").map {
-        $0.dropFirst().dropLast().replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")
+        String($0.dropFirst().dropLast()).replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")
       }
     }
     prints = Self.field("Prints: ", lines)

@@ -29,7 +29,7 @@ struct Expectation: Equatable {
   private static func unquoted(_ text: Substring) -> String {
     var end = text.endIndex
     if let closing = text.lastIndex(of: "\"") { end = closing }
-    return text[..<end].replacing("\\\"", with: "\"")
+    return String(text[..<end]).replacing("\\\"", with: "\"")
   }
 }
 
