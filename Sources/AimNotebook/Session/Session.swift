@@ -31,6 +31,9 @@ package final class Session {
     interpreter = Interpreter(builtins: Builtin.library, options: options)
   }
 
+  /// Leaves all values to the system, which takes them back at once: for a program about to end.
+  package func abandon() { _ = Unmanaged.passRetained(self) }
+
   /// Every text the session has seen, for showing where a fault stands.
   package var sources: SourceLibrary { interpreter.sources }
 

@@ -22,6 +22,7 @@ struct CodeRunner {
     _ code: [UInt8], as placement: SourceDocument.Placement, showsResult: Bool = true
   ) throws(CommandFailed) {
     let session = Session(readLine: console.ask)
+    session.abandon()
     let printer = EventPrinter(console, EventPrinter.Wishes(results: showsResult))
     let ran = session.run(code, as: placement) { printer.show($0, sources: session.sources) }
     console.flush()
@@ -34,6 +35,7 @@ struct CodeRunner {
       try FileBytes.readStandardInput()
     }
     let session = Session()
+    session.abandon()
     let printer = EventPrinter(console)
     try refusePromptCommands(in: bytes)
     for piece in session.pieces(of: bytes) {
