@@ -29,11 +29,24 @@ package final class Sandbox {
   private let interpreter: Interpreter
   private let folder: String
   private static let turn = NSLock()
+  /// Whether the operation that makes a NaN is a fault, as `:nan on` asks at the prompt.
+  package var watchesNaN = false
 
   /// - Parameter folder: Where its files are: an absolute path; nil for a session without files.
   package init(folder: String? = nil) {
     self.folder = folder.map { $0 + "/" } ?? ""
     interpreter = Interpreter(builtins: Builtin.library, options: Sandbox.options(folder))
+  }
+
+  /// - Parameter files: What can be imported, by path.
+  package init(files: [String: String]) {
+    folder = ""
+    var options = Interpreter.Options()
+    options.readFile = { path throws(RuntimeFault) in
+      guard let text = files[path] else { throw RuntimeFault(FileMissing(path: path, suggestion: nil)) }
+      return Array(text.utf8)
+    }
+    interpreter = Interpreter(builtins: Builtin.library, options: options)
   }
 
   private static func options(_ folder: String?) -> Interpreter.Options {
@@ -55,6 +68,8 @@ package final class Sandbox {
   package func run(_ source: [UInt8], path: String, seconds: Double = 20) -> Result {
     Self.turn.lock()
     defer { Self.turn.unlock() }
+    NaNWatch.isOn = watchesNaN
+    defer { NaNWatch.isOn = false }
     var result = Result()
     LargeStack.run(seconds: seconds) { result = self.runHere(source, path) }
     return result
