@@ -43,7 +43,9 @@ package final class Sandbox {
     folder = ""
     var options = Interpreter.Options()
     options.readFile = { path throws(RuntimeFault) in
-      guard let text = files[path] else { throw RuntimeFault(FileMissing(path: path, suggestion: nil)) }
+      guard let text = files[path] else {
+        throw RuntimeFault(FileMissing(path: path, suggestion: nil))
+      }
       return Array(text.utf8)
     }
     interpreter = Interpreter(builtins: Builtin.library, options: options)
