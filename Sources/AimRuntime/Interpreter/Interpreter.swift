@@ -33,6 +33,8 @@ package final class Interpreter {
   private var nameNumbers: [String: Int] = [:]
   var imports: [String: ImportedFile] = [:]
   var importChain: [String] = []
+  /// The modules of files, imported or of the library: their values are given up with the session.
+  private var loaded: [Module] = []
   private var emitter: ((Event) -> Void)?
   /// The thread whose stack was measured last.
   var known: (thread: UInt, floor: UInt) = (0, 0)
@@ -44,8 +46,15 @@ package final class Interpreter {
     machine.owner = self
   }
 
-  /// Forgets every name of the session.
+  deinit {
+    globals.forget()
+    for module in loaded { module.forget() }
+  }
+
+  /// Forgets every name of the session, and gives up what they stood for.
   package func reset() {
+    globals.forget()
+    for file in imports.values { file.module.forget() }
     globals = Module(name: "session")
     imports = [:]
   }
@@ -183,6 +192,7 @@ extension Interpreter {
     _ placement: SourceDocument.Placement, _ utf8: [UInt8], into module: Module,
     withTests: Bool
   ) -> Outcome {
+    loaded.append(module)
     let document = sources.add(placement, utf8: utf8)
     return execute(Parser.parse(document: document), in: module, withTests: withTests)
   }
