@@ -40,6 +40,9 @@ extension Generator {
   // MARK: calls
 
   func call(_ call: Call, into target: Target) {
+    if case .method(let instance, let name)? = resolution.uses[call.callee.id] {
+      return ownMethod(instance, name, call, into: target)
+    }
     surrounded(by: call.arguments) { arguments in
       let window = self.window(under: target)
       if arguments.isPlain, let global = globalFunction(call.callee) {
@@ -53,6 +56,23 @@ extension Generator {
       }
       builder.noteOperand(window, call.callee.range)
       noteArguments(arguments, from: window + 1)
+    }
+  }
+
+  /// `f(a)` where f is a method of the model or type around this method: `self.f(a)`.
+  private func ownMethod(_ instance: Variable, _ name: String, _ call: Call, into target: Target) {
+    let method = MethodCall(
+      receiver: call.callee, method: Identifier(text: name, range: call.callee.range),
+      arguments: call.arguments)
+    surrounded(by: call.arguments) { arguments in
+      let window = builder.reserve(2)
+      if instance.isMutable {
+        cell(of: .variable(instance), into: window + 1)
+      } else {
+        read(.variable(instance), instance.name, into: Target(register: window + 1, isFresh: true))
+      }
+      self.arguments(arguments)
+      invoke(method, window, arguments, [], receiverIsCell: instance.isMutable, into: target)
     }
   }
 
@@ -222,6 +242,7 @@ extension Generator {
     let lowered = LoweredPlace(shape: shape, keys: keys)
     let loan = builder.reserve()
     let window = builder.reserve(2)
+    builder.keepAll()
     self.arguments(arguments)
     at(call.receiver.range) {
       _ = builder.emit(.getPlace, a: window + 1, b: keys, c: shape)

@@ -158,11 +158,19 @@ extension Resolver {
 
   /// What a name stands for here; nil (and nothing reported) where it stands for nothing.
   func lookUp(_ name: String) -> NameUse? {
+    var isMethod = false
     for scope in scopes.reversed() {
       guard let entry = scope.entries[name] else { continue }
+      // A method's bare name means the method only where nothing else has that name.
+      if case .method = entry {
+        isMethod = true
+        continue
+      }
       return use(of: entry, name: name, in: scope)
     }
-    return lookUpTopLevel(name)
+    if let use = lookUpTopLevel(name) { return use }
+    guard isMethod, let instance = instanceVariable() else { return nil }
+    return .method(instance, name: name)
   }
 
   private func use(of entry: Scope.Entry, name: String, in scope: Scope) -> NameUse? {
@@ -175,9 +183,7 @@ extension Resolver {
     case .field(let slot, _):
       guard let instance = instanceVariable() else { return nil }
       return .field(instance, slot: slot, name: name)
-    case .method:
-      guard let instance = instanceVariable() else { return nil }
-      return .method(instance, name: name)
+    case .method: return nil
     }
   }
 

@@ -19,6 +19,15 @@ extension Interpreter {
     return floor
   }
 
+  /// Lets the allocator grow in large steps and keep what it has: the work runs on one thread, makes
+  /// many small objects, and frees large arrays only to want them again.
+  private static func keepMemory() {
+    mallopt(M_ARENA_MAX, 1)
+    mallopt(M_TOP_PAD, 8 << 20)
+    mallopt(M_TRIM_THRESHOLD, 256 << 20)
+    mallopt(M_MMAP_THRESHOLD, 32 << 20)
+  }
+
   private typealias ThreadDescriber =
     @convention(c) (
       pthread_t, UnsafeMutablePointer<pthread_attr_t>
@@ -35,6 +44,7 @@ extension Interpreter {
 
   /// Runs work on a thread whose stack is large enough for deep programs, and waits for it.
   package static func onLargeStack(_ work: @escaping () -> Void) {
+    keepMemory()
     final class Work {
       let body: () -> Void
       init(_ body: @escaping () -> Void) { self.body = body }

@@ -168,6 +168,7 @@ extension Interpreter {
   }
 
   private func evaluate(_ code: FunctionCode, in module: Module) -> Evaluation {
+    Release.finishPending()
     machine.stackFloor = stackFloor()
     let function = Value(
       owning: FunctionObject(linked: LinkedFunction(code, in: module, self), captures: 0))

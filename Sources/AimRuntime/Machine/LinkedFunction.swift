@@ -10,6 +10,8 @@ struct LinkedCode {
   /// The addresses of the values of the globals it uses.
   let globals: UnsafeMutablePointer<UnsafeMutablePointer<Value>>
   let registerCount: Int
+  /// The registers to give up when it returns.
+  let keptCount: Int
   /// The number of parameters where a positional call may enter at `ready` at once; else -1.
   let simpleArity: Int
   let owner: Unmanaged<LinkedFunction>
@@ -80,7 +82,7 @@ package final class LinkedFunction {
     for (index, cell) in cells.enumerated() { globals[index] = cell.cellSlot }
     return LinkedCode(
       instructions: instructions, ready: instructions + code.header.readyEntry,
-      constants: constants, globals: globals, registerCount: code.header.registerCount,
+      constants: constants, globals: globals, registerCount: code.header.registerCount, keptCount: code.header.keptCount,
       simpleArity: simpleArity(code.header.parameters), owner: owner)
   }
 

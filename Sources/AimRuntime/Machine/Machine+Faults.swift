@@ -59,7 +59,8 @@ extension Machine {
     let lent = place.flatMap { self.lending(fault.fault, in: $0) }
     var diagnostic = Diagnostic(
       lent?.fault ?? fault.fault, at: lent?.range ?? place.flatMap(range),
-      labels: place.map { labels($0, fault.fault) } ?? [], trace: trace())
+      labels: place.map { labels($0, fault.fault) } ?? [],
+      trace: trace(from: fault.fault is any SignatureFault ? depth - 1 : depth))
     if let signature = fault.fault as? any SignatureFault {
       diagnostic.labels.append(Diagnostic.Label(signature.declaration, "declared here"))
     }
@@ -152,14 +153,15 @@ extension Machine {
   }
 
   /// The calls under way, innermost first, each with the place it was made at.
-  private func trace() -> [Diagnostic.Frame] {
+  private func trace(from innermost: Int) -> [Diagnostic.Frame] {
     var trace: [Diagnostic.Frame] = []
-    var level = depth
+    var level = innermost
     while level > 0, trace.count < 64 {
       let header = frame(at: level).linked.code.header
       if !header.isTopLevel {
         let caller = level > 1 ? range(in: frame(at: level - 1)) : nil
-        trace.append(Diagnostic.Frame(function: header.name, range: caller))
+        let name = header.name.isEmpty ? "a function" : header.name
+        trace.append(Diagnostic.Frame(function: name, range: caller))
       }
       level -= 1
     }

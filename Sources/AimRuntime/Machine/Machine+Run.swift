@@ -866,7 +866,7 @@ extension Machine {
           constants = frame.pointee.code.pointee.constants
         case .returnValue:
           let value = (base + word.a).takeOut()
-          base.clear(frame.pointee.code.pointee.registerCount)
+          base.clear(frame.pointee.code.pointee.keptCount)
           frame.pointee.function.release()
           let target = frame.pointee.target
           let isLast = frame == floor

@@ -68,13 +68,17 @@ import Testing
     ("fn a() = b()\nfn b() = 7\nprint(a())", ["7"]),
     ("var x = 1\nx = x + { x += 10\n x }\nprint(x)", ["12"]),
     ("fn f(x: int, y: number = 2) -> number = x * y\nprint(f(4))", ["8"]),
+    ("type C() {\n var n = 0\n mutating fn bump() { n += 1 }\n mutating fn twice() { bump()\n bump() }\n}\nvar c = C()\nc.twice()\nprint(c.n)", ["2"]),
+    ("var xs = [1, 2, 3]\nfn f() { xs[0] += 10\n xs[-1] }\nprint(f(), xs)", ["3 [11, 2, 3]"]),
     ("fn g(n) { for i in 0..n { if i == 3 { return i } }\n -1 }\nprint(g(2), g(9))", ["-1 3"]),
   ]
 
   @Test(arguments: programs.indices)
   func `a program prints what it should`(index: Int) {
     let (source, prints) = Self.programs[index]
-    let program = Program(source)
+    let interpreter = Program.interpreter()
+    let program = Program(source, in: interpreter)
+    #expect(interpreter.machine.isClean, "\(source)")
     #expect(program.diagnostics.isEmpty, "\(source)\n\(program.faults)")
     #expect(program.output == prints, "\(source)")
   }
@@ -110,6 +114,8 @@ import Testing
   @Test(arguments: faulty.indices)
   func `a mistake is told by its name`(index: Int) {
     let (source, faults) = Self.faulty[index]
-    #expect(Program(source).faults == faults, "\(source)")
+    let interpreter = Program.interpreter()
+    #expect(Program(source, in: interpreter).faults == faults, "\(source)")
+    #expect(interpreter.machine.isClean, "\(source)")
   }
 }
