@@ -77,6 +77,15 @@ extension English {
         the model is judged.
         """),
     Words(
+      "quantile-out-of-range",
+      title: "a quantile is a share of the numbers",
+      reason: "q is {q}, and shares lie between 0 and 1",
+      mend: "write it as a fraction: `quantile(x, 0.25)` for the lowest quarter",
+      lesson: """
+        `quantile(x, q)` is the value below which the share q of the numbers lies: 0 is the \
+        smallest, 0.5 the middle (`median`), 1 the largest. A percentile of 90 is a quantile of 0.9.
+        """),
+    Words(
       "no-examples",
       title: "there is nothing to measure",
       reason: "{function} was given no examples",
