@@ -29,16 +29,16 @@ import Testing
   /// The fenced blocks that hold inputs of the prompt, without the line that starts the program.
   private static func transcripts(in page: String) -> String {
     page.split(separator: "```", omittingEmptySubsequences: false).enumerated()
-      .filter { index, block in index % 2 == 1 && block.contains("\n> ") }
-      .flatMap { _, block in block.split(separator: "\n").filter { $0 != "$ aim" } }
+      .filter { $0.offset % 2 == 1 && $0.element.contains("\n> ") }
+      .flatMap { $0.element.split(separator: "\n").filter { $0 != "$ aim" } }
       .joined(separator: "\n")
   }
 
   /// What stood on the screen in the end: a bar as it was drawn last, no prompt that still waits.
   private static func settled(_ session: TerminalSession) -> String {
-    let lines = session.raw.split(separator: "\n").map { line in
+    let lines = session.raw.split(separator: "\n").map { (line: Substring) in
       guard line.contains("━"), let last = line.ranges(of: "\u{1B}[K").last else { return line }
-      return line[last.upperBound...]
+      return line.suffix(from: last.upperBound)
     }
     let text = lines.joined(separator: "\n").replacing(TerminalSession.escapes, with: "")
     return text.hasSuffix("\n> ") ? String(text.dropLast(3)) : text
