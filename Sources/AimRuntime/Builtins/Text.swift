@@ -199,8 +199,15 @@ extension Builtin {
       }
       try HeapAccount.expect(roomFor: TextParts.product(list.slotCount * 8, times))
       let result = ListObject(capacity: list.slotCount * times)
-      for _ in 0..<times { result.fill(sharing: list.values) }
-      return Value(owning: result)
+      let owner = Value(owning: result)
+      for _ in 0..<times {
+        if Interrupt.isRequested {
+          owner.release()
+          throw Stop.fault()
+        }
+        result.fill(sharing: list.values)
+      }
+      return owner
     }
   }
 
@@ -279,7 +286,7 @@ enum TextParts {
   static func mapped(
     _ text: String, _ change: (Substring) -> String
   ) throws(RuntimeFault) -> Value {
-    try HeapAccount.expect(roomFor: text.utf8.count)
+    try HeapAccount.expect(roomFor: product(text.utf8.count, 3))
     var result = ""
     try LongText.forEachPiece(of: text[...]) { result += change($0) }
     return .string(result)
@@ -330,16 +337,18 @@ enum TextParts {
   static func replacing(_ text: String, _ old: String, _ new: String) throws(RuntimeFault) -> String
   {
     if old.isEmpty { throw RuntimeFault(EmptySeparator()) }
-    var result = ""
+    var result = LongText.Builder()
     let isPlain = TextSearch.isPlain(old, in: text)
     var place = text.startIndex
     while let found = TextSearch.first(old, in: text, from: place, isPlain: isPlain) {
       try Stop.poll()
-      result += text[place..<found.lowerBound] + new
+      try result.append(text[place..<found.lowerBound])
+      try result.append(new[...])
       place = found.upperBound
     }
     try Stop.poll()
-    return result + text[place...]
+    try result.append(text[place...])
+    return result.text
   }
 
   /// A size in bytes that does not overflow.
@@ -352,6 +361,6 @@ enum TextParts {
 extension Display {
   /// At most so many characters.
   static func clipped(_ text: String, _ limit: Int) -> String {
-    text.count > limit ? String(text.prefix(limit)) + "…" : text
+    text.dropFirst(limit).isEmpty ? text : String(text.prefix(limit)) + "…"
   }
 }

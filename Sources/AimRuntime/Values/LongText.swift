@@ -60,6 +60,24 @@ enum LongText {
     body(part[start...])
   }
 
+  /// A text made of parts, held against the ceiling of memory before it grows.
+  struct Builder {
+    private(set) var text = ""
+    /// The size up to which memory was asked for.
+    private var granted = 1 << 16
+
+    /// Adds to the text, in pieces.
+    mutating func append(_ part: Substring) throws(RuntimeFault) {
+      let size = text.utf8.count + part.utf8.count
+      if size > granted {
+        // Growing moves the text: the old and the new one are there at once.
+        try HeapAccount.expect(roomFor: size * 3)
+        granted = size * 2
+      }
+      try LongText.append(part, to: &text)
+    }
+  }
+
   /// The number of graphemes. O(n).
   static func count(_ text: Substring) throws(RuntimeFault) -> Int {
     var count = 0
@@ -72,9 +90,41 @@ enum LongText {
     return count
   }
 
-  /// True where both have the same bytes.
-  static func equal(_ a: String, _ b: String) throws(RuntimeFault) -> Bool {
-    guard a.utf8.count == b.utf8.count else { return false }
+  /// True where both are canonically equivalent. `arePlain` says that only equal bytes are.
+  ///
+  /// Equivalent texts fall into equivalent graphemes, so long ones are compared one by one.
+  static func equal(_ a: String, _ b: String, arePlain: Bool) throws(RuntimeFault) -> Bool {
+    if a.utf8.count == b.utf8.count, try sameBytes(a, b) { return true }
+    if arePlain { return false }
+    if a.utf8.count < piece, b.utf8.count < piece { return a == b }
+    return try firstDifference(a, b) == nil
+  }
+
+  /// True where the first stands before the second in the order of texts.
+  static func isBelow(_ a: String, _ b: String) throws(RuntimeFault) -> Bool {
+    if a.utf8.count < piece || b.utf8.count < piece { return a < b }
+    guard let (left, right) = try firstDifference(a, b) else { return false }
+    // A cluster may begin as the other does and go on: what follows decides.
+    return String(a[left...].prefix(4)) < String(b[right...].prefix(4))
+  }
+
+  /// Where the first graphemes stand that differ; nil where none do.
+  private static func firstDifference(
+    _ a: String, _ b: String
+  ) throws(RuntimeFault) -> (String.Index, String.Index)? {
+    var (left, right) = (a.startIndex, b.startIndex)
+    var count = 0
+    while left < a.endIndex, right < b.endIndex {
+      if count & 0xFFF == 0 { try Stop.poll() }
+      if a[left] != b[right] { return (left, right) }
+      left = a.index(after: left)
+      right = b.index(after: right)
+      count += 1
+    }
+    return left == a.endIndex && right == b.endIndex ? nil : (left, right)
+  }
+
+  private static func sameBytes(_ a: String, _ b: String) throws(RuntimeFault) -> Bool {
     var (left, right) = (a, b)
     var wasStopped = false
     let isEqual = left.withUTF8 { left in

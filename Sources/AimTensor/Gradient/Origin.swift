@@ -131,7 +131,7 @@ package final class Origin {
       waiting.append(contentsOf: origin.inputs.compactMap { $0.origin })
       origin.inputs = []
       origin.results = []
-      if Interrupt.isRequested { return }
+      if mustStop(nil) { return }
     }
   }
 }

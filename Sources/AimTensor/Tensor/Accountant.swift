@@ -35,7 +35,20 @@ package enum Accountant {
 
   /// Small buffers come from the allocator's fast path, which aligns to 16 bytes.
   private static func rawAllocate(_ byteCount: Int) -> UnsafeMutableRawPointer? {
-    byteCount <= 256 ? malloc(max(byteCount, 1)) : aligned_alloc(64, (byteCount + 63) & ~63)
+    if byteCount <= 256 { return malloc(max(byteCount, 1)) }
+    let address = aligned_alloc(64, (byteCount + 63) & ~63)
+    if let address, byteCount >= hugeSize { adviseHugePages(address, byteCount) }
+    return address
+  }
+
+  private static let hugeSize = 32 << 20
+
+  /// Asks for large pages: touching and freeing a large buffer then takes a fraction of the time.
+  package static func adviseHugePages(_ address: UnsafeMutableRawPointer, _ byteCount: Int) {
+    guard byteCount >= hugeSize else { return }
+    let start = (UInt(bitPattern: address) + 4095) & ~4095
+    let end = (UInt(bitPattern: address) + UInt(byteCount)) & ~4095
+    madvise(UnsafeMutableRawPointer(bitPattern: start), Int(end - start), MADV_HUGEPAGE)
   }
 
   /// Takes a buffer back.

@@ -22,12 +22,19 @@ package enum MemoryBudget {
     return pages > 0 && size > 0 ? pages * size : 4 << 30
   }
 
+  /// Whether the process runs under `ulimit -v`.
+  static let addressSpaceIsLimited = addressSpaceLimit() != nil
+
+  /// What `ulimit -v` leaves, less what the allocator and the workers of the pool will take.
   private static func addressSpaceLeft() -> Int {
+    guard let limit = addressSpaceLimit() else { return .max }
+    return max(limit - addressSpaceInUse() - (64 << 20), 0)
+  }
+
+  private static func addressSpaceLimit() -> Int? {
     var limits = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limits) == 0,
-      limits.rlim_cur < UInt(Int.max)
-    else { return .max }
-    return max(Int(limits.rlim_cur) - addressSpaceInUse(), 0)
+    let isKnown = getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limits) == 0
+    return isKnown && limits.rlim_cur < UInt(Int.max) ? Int(limits.rlim_cur) : nil
   }
 
   /// The first number of `statm` is the size of the address space in pages.
