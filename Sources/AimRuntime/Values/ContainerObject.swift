@@ -1,4 +1,3 @@
-import AimTensor
 import Glibc
 
 /// A heap object that holds other values in slots of its own: released, compared, hashed and copied alike.
@@ -75,7 +74,6 @@ package class ContainerObject: HeapObject {
     guard let moved = realloc(slots, max(capacity, 1) * MemoryLayout<Value>.stride) else {
       HeapAccount.systemIsOutOfMemory(capacity * MemoryLayout<Value>.stride)
     }
-    Accountant.adviseHugePages(moved, capacity * MemoryLayout<Value>.stride)
     slots = moved.assumingMemoryBound(to: Value.self)
     slotCapacity = capacity
   }
@@ -86,7 +84,6 @@ package class ContainerObject: HeapObject {
     guard let memory = malloc(max(capacity, 1) &* MemoryLayout<Value>.stride) else {
       HeapAccount.systemIsOutOfMemory(capacity &* MemoryLayout<Value>.stride)
     }
-    Accountant.adviseHugePages(memory, capacity &* MemoryLayout<Value>.stride)
     return memory.assumingMemoryBound(to: Value.self)
   }
 }

@@ -41,11 +41,10 @@ package enum Accountant {
     return address
   }
 
-  private static let hugeSize = 32 << 20
+  private static let hugeSize = 256 << 20
 
   /// Asks for large pages: touching and freeing a large buffer then takes a fraction of the time.
-  package static func adviseHugePages(_ address: UnsafeMutableRawPointer, _ byteCount: Int) {
-    guard byteCount >= hugeSize else { return }
+  private static func adviseHugePages(_ address: UnsafeMutableRawPointer, _ byteCount: Int) {
     let start = (UInt(bitPattern: address) + 4095) & ~4095
     let end = (UInt(bitPattern: address) + UInt(byteCount)) & ~4095
     madvise(UnsafeMutableRawPointer(bitPattern: start), Int(end - start), MADV_HUGEPAGE)
