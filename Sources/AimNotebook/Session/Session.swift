@@ -58,7 +58,6 @@ package final class Session {
     _ code: [UInt8], as placement: SourceDocument.Placement, emit: @escaping (Event) -> Void
   ) -> Ran {
     let start = ContinuousClock.now
-    Session.freeLeftovers()
     let outcome = interpreter.run(placement, utf8: code, emit: emit)
     var diagnostics = outcome.diagnostics
     if diagnostics.isEmpty {
@@ -74,19 +73,8 @@ package final class Session {
     let seconds = (ContinuousClock.now - start).inSeconds
     emit(.finished(seconds: seconds, succeeded: diagnostics.isEmpty))
     // What an interrupt left behind is freed once it is reported, the bulk of it while nobody waits.
-    Session.freeLeftovers(within: .milliseconds(10))
+    Leftovers.free(within: .milliseconds(10))
     return Ran(succeeded: diagnostics.isEmpty, tests: outcome.tests)
-  }
-
-  /// Frees what an interrupt left behind; a shell calls it while it waits for its user.
-  ///
-  /// - Parameter limit: How long it may take; nil for all of it.
-  /// - Returns: Whether something is left.
-  @discardableResult
-  package static func freeLeftovers(within limit: Duration? = nil) -> Bool {
-    Release.finishPending(within: limit)
-    Origin.finishReleasing(within: limit)
-    return Release.hasPending || Origin.hasPending
   }
 
   /// What is wrong with files of the library that were compiled just now: a defect of Aim, told once, as

@@ -78,8 +78,10 @@ package enum Stop {
   package static func fault() -> RuntimeFault {
     Interrupt.clear()
     if HeapAccount.isExceeded {
-      return RuntimeFault(
-        TooManyValues(needed: HeapAccount.liveBytes, ceiling: HeapAccount.ceiling))
+      let needed = HeapAccount.liveBytes
+      // What was set aside when the ceiling was passed makes room for whoever catches the fault.
+      Leftovers.free()
+      return RuntimeFault(TooManyValues(needed: needed, ceiling: HeapAccount.ceiling))
     }
     Release.makeHaste()
     Origin.makeHaste()

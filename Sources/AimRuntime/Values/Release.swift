@@ -1,5 +1,21 @@
 import AimDiagnostics
+import AimTensor
 import Synchronization
+
+/// What an interrupt left behind: objects and chains of operations too large to free before the
+/// report.
+package enum Leftovers {
+  /// Frees them; a shell calls it while it waits for its user.
+  ///
+  /// - Parameter limit: How long it may take; nil for all of it.
+  /// - Returns: Whether something is left.
+  @discardableResult
+  package static func free(within limit: Duration? = nil) -> Bool {
+    Release.finishPending(within: limit)
+    Origin.finishReleasing(within: limit)
+    return Release.hasPending || Origin.hasPending
+  }
+}
 
 /// Frees objects whose last reference is gone, and what only they held.
 ///
