@@ -103,7 +103,8 @@ extension Operations {
       case let other: return other
       }
     case (.string(let left), .string(let right)):
-      return StringObject.equal(left, right) ? .same : Order(left.text, right.text)
+      if try StringObject.measuredEqual(left, right) { return .same }
+      return try LongText.isBelow(left.text, right.text) ? .below : .above
     case (.tensor, _), (_, .tensor):
       guard let left = a.elementAsNumber, let right = b.elementAsNumber else { return nil }
       return try orderOfScalars(left, right)
