@@ -159,15 +159,10 @@ extension Builtin {
       ]
     ) { (xs, x) throws(RuntimeFault) in
       var count = 0
-      if let text = xs.value.asText, let part = x.asText, !part.isEmpty {
-        let isPlain = TextSearch.isPlain(part, in: text)
-        var place = text.startIndex
-        while let found = TextSearch.first(part, in: text, from: place, isPlain: isPlain) {
-          count += 1
-          place = found.upperBound
-          try Stop.poll()
-        }
-        try Stop.poll()
+      if case .string(let text) = xs.value.view, case .string(let part) = x.view,
+        part.byteCount > 0
+      {
+        try TextSearch.forEach(part, in: text) { _ throws(RuntimeFault) in count += 1 }
         return .integer(count)
       }
       try Sequences.forEach(xs.value) { element throws(RuntimeFault) in

@@ -30,25 +30,29 @@ extension Builtin {
 
   static var chars: Builtin {
     Builtin(
-      "chars", Parameter<String>("text"),
+      "chars", Parameter<StringObject>("text"),
       summary: "The characters (graphemes) of a text, as a list.",
       examples: [Example("chars(\"née\")", gives: "[\"n\", \"é\", \"e\"]")]
     ) { text throws(RuntimeFault) in
       try TextParts.collected { add throws(RuntimeFault) in
-        for character in text { try add(String(character)[...]) }
+        if text.isPlain {
+          for place in 0..<text.byteCount { try add(.plain(text, place..<place + 1)) }
+        } else {
+          for character in text.text { try add(.other(String(character)[...])) }
+        }
       }
     }
   }
 
   static var splitText: Builtin {
     Builtin(
-      "split_text", Parameter<String>("text"),
-      Parameter<String?>("separator", default: nil, shown: "nil"),
+      "split_text", Parameter<StringObject>("text"),
+      Parameter<StringObject?>("separator", default: nil, shown: "nil"),
       summary: "The parts of a text between separators; without one, the words between blanks.",
       examples: [Example("split_text(\"a,b,,c\", \",\")", gives: "[\"a\", \"b\", \"\", \"c\"]")]
     ) { (text, separator) throws(RuntimeFault) in
       guard let separator else { return try TextParts.words(text) }
-      if separator.isEmpty { throw RuntimeFault(EmptySeparator()) }
+      if separator.byteCount == 0 { throw RuntimeFault(EmptySeparator()) }
       return try TextParts.split(text, separator)
     }
   }
@@ -65,14 +69,14 @@ extension Builtin {
         while place < text.endIndex {
           let next = text.index(after: place)
           if text[place].isNewline {
-            try add(text[start..<place])
+            try add(.other(text[start..<place]))
             start = next
           }
           count += 1
           if count & 0xFFF == 0 { try Stop.poll() }
           place = next
         }
-        if start < text.endIndex { try add(text[start...]) }
+        if start < text.endIndex { try add(.other(text[start...])) }
       }
     }
   }
@@ -80,19 +84,12 @@ extension Builtin {
   static var join: Builtin {
     Builtin(
       "join", Parameter<Collection>("parts"),
-      Parameter<String>("separator", default: "", shown: "\"\""),
+      Parameter<StringObject>("separator", default: StringObject(plainBytes: 0), shown: "\"\""),
       summary:
         "The parts as one text, with the separator between them. Parts that are no strings are shown as `str` does.",
       examples: [Example("join([\"a\", \"b\"], \"-\")", gives: "\"a-b\"")]
     ) { (parts, separator) throws(RuntimeFault) in
-      var text = ""
-      var isFirst = true
-      try Sequences.forEach(parts.value) { part throws(RuntimeFault) in
-        if !isFirst { text += separator }
-        isFirst = false
-        if let piece = part.asText { text += piece } else { text += try Display.text(part, .whole) }
-      }
-      return .string(text)
+      try TextParts.joined(parts.value, separator)
     }
   }
 
@@ -139,44 +136,50 @@ extension Builtin {
 
   static var replaceText: Builtin {
     Builtin(
-      "replace_text", Parameter<String>("text"), Parameter<String>("old"), Parameter<String>("new"),
+      "replace_text", Parameter<StringObject>("text"), Parameter<StringObject>("old"),
+      Parameter<StringObject>("new"),
       summary: "The text with every `old` replaced by `new`.",
       examples: [Example("replace_text(\"a-b-c\", \"-\", \"+\")", gives: "\"a+b+c\"")]
     ) { (text, old, new) throws(RuntimeFault) in
-      .string(try TextParts.replacing(text, old, new))
+      try TextParts.replacing(text, old, new)
     }
   }
 
   static var startsWith: Builtin {
     Builtin(
-      "starts_with", Parameter<String>("text"), Parameter<String>("part"),
+      "starts_with", Parameter<StringObject>("text"), Parameter<StringObject>("part"),
       summary: "True where the text begins with `part`.",
       examples: [Example("starts_with(\"aimnb\", \"aim\")", gives: "true")]
-    ) { (text, part) throws(RuntimeFault) in .boolean(text.hasPrefix(part)) }
+    ) { (text, part) throws(RuntimeFault) in 
+      .boolean(
+        text.isPlain && part.isPlain
+          ? part.stands(at: 0, in: text) : text.text.hasPrefix(part.text))
+    }
   }
 
   static var endsWith: Builtin {
     Builtin(
-      "ends_with", Parameter<String>("text"), Parameter<String>("part"),
+      "ends_with", Parameter<StringObject>("text"), Parameter<StringObject>("part"),
       summary: "True where the text ends with `part`.",
       examples: [Example("ends_with(\"data.csv\", \".csv\")", gives: "true")]
-    ) { (text, part) throws(RuntimeFault) in .boolean(text.hasSuffix(part)) }
+    ) { (text, part) throws(RuntimeFault) in 
+      .boolean(
+        text.isPlain && part.isPlain
+          ? part.stands(at: text.byteCount - part.byteCount, in: text)
+          : text.text.hasSuffix(part.text))
+    }
   }
 
   static var find: Builtin {
     Builtin(
-      "find", Parameter<String>("text"), Parameter<String>("part"),
+      "find", Parameter<StringObject>("text"), Parameter<StringObject>("part"),
       summary: "The place where `part` first stands in the text; nil where it does not.",
       examples: [
         Example("find(\"hello\", \"l\")", gives: "2"),
         Example("find(\"hello\", \"z\") == nil", gives: "true"),
       ]
     ) { (text, part) throws(RuntimeFault) in
-      guard let found = TextSearch.first(part, in: text) else {
-        try Stop.poll()
-        return .nothing
-      }
-      return .integer(try LongText.count(text[..<found.lowerBound]))
+      try TextSearch.place(of: part, in: text).map { .integer($0) } ?? .nothing
     }
   }
 
@@ -245,35 +248,109 @@ extension Builtin {
 /// Taking text apart.
 enum TextParts {
   /// The words between blanks.
-  static func words(_ text: String) throws(RuntimeFault) -> Value {
+  static func words(_ string: StringObject) throws(RuntimeFault) -> Value {
     try collected { add throws(RuntimeFault) in
+      if string.isPlain { return try plainWords(string, add) }
+      let text = string.text
       var start = text.startIndex
       var place = start
       var count = 0
       while place < text.endIndex {
         let next = text.index(after: place)
         if text[place].isWhitespace {
-          if start < place { try add(text[start..<place]) }
+          if start < place { try add(.other(text[start..<place])) }
           start = next
         }
         count += 1
         if count & 0xFFF == 0 { try Stop.poll() }
         place = next
       }
-      if start < text.endIndex { try add(text[start...]) }
+      if start < text.endIndex { try add(.other(text[start...])) }
+    }
+  }
+
+  private static func plainWords(
+    _ text: StringObject, _ add: (TextPiece) throws(RuntimeFault) -> Void
+  ) throws(RuntimeFault) {
+    var start = 0
+    for place in 0..<text.byteCount {
+      let byte = text.bytes[place]
+      if place & 0xFFFF == 0xFFFF { try Stop.poll() }
+      // A blank, or a control character that parts lines or columns.
+      if byte != 32, byte < 9 || byte > 12 { continue }
+      if start < place { try add(.plain(text, start..<place)) }
+      start = place + 1
+    }
+    if start < text.byteCount { try add(.plain(text, start..<text.byteCount)) }
+  }
+
+  /// The parts of a collection as one text.
+  static func joined(
+    _ parts: Value, _ separator: StringObject
+  ) throws(RuntimeFault) -> Value {
+    if let size = try plainSize(parts, separator) {
+      return try joinedPlain(parts.object(as: ContainerObject.self), separator, size)
+    }
+    var buffer = TextBuffer()
+    var isFirst = true
+    try Sequences.forEach(parts) { part throws(RuntimeFault) in
+      if !isFirst { try buffer.append(separator) }
+      isFirst = false
+      if case .string(let piece) = part.view {
+        try buffer.append(piece)
+      } else {
+        try buffer.append(try Display.text(part, .whole))
+      }
+    }
+    return try buffer.take(from: 0)
+  }
+
+  /// The size of what joining makes, where everything in it is plain text in a list or tuple.
+  private static func plainSize(
+    _ parts: Value, _ separator: StringObject
+  ) throws(RuntimeFault) -> Int? {
+    guard parts.isSequence, separator.isPlain else { return nil }
+    let values = parts.object(as: ContainerObject.self).values
+    var size = product(separator.byteCount, max(values.count - 1, 0))
+    for (index, value) in values.enumerated() {
+      if index & 0xFFF == 0xFFF { try Stop.poll() }
+      guard value.has(kind: .string) else { return nil }
+      let length = value.with(StringObject.self) { $0.isPlain ? $0.byteCount : -1 }
+      let (sum, overflow) = size.addingReportingOverflow(length)
+      if length < 0 || overflow { return nil }
+      size = sum
+    }
+    return size
+  }
+
+  private static func joinedPlain(
+    _ parts: ContainerObject, _ separator: StringObject, _ size: Int
+  ) throws(RuntimeFault) -> Value {
+    try LongText.plain(size) { bytes throws(RuntimeFault) in
+      var end = bytes
+      for (index, value) in parts.values.enumerated() {
+        if index & 0xFFF == 0xFFF { try Stop.poll() }
+        if index > 0, separator.byteCount > 0 {
+          try LongText.copy(separator.bytes, separator.byteCount, to: end)
+          end += separator.byteCount
+        }
+        let (piece, count) = value.with(StringObject.self) { ($0.bytes, $0.byteCount) }
+        try LongText.copy(piece, count, to: end)
+        end += count
+      }
     }
   }
 
   /// The texts that `body` adds, as a list; adding polls for Ctrl-C.
   static func collected(
-    _ body: ((Substring) throws(RuntimeFault) -> Void) throws(RuntimeFault) -> Void
+    _ body: ((TextPiece) throws(RuntimeFault) -> Void) throws(RuntimeFault) -> Void
   ) throws(RuntimeFault) -> Value {
     let list = ListObject(capacity: 0)
     let owner = Value(owning: list)
     do throws(RuntimeFault) {
       try body { part throws(RuntimeFault) in
         try Stop.poll()
-        list.append(owning: .string(String(part)))
+        list.append(owning: part.value)
       }
     } catch {
       owner.release()
@@ -295,36 +372,35 @@ enum TextParts {
   /// The parts between separators, empty ones included.
   ///
   /// O(n).
-  static func split(_ text: String, _ separator: String) throws(RuntimeFault) -> Value {
-    if separator.utf8.count == 1, let byte = separator.utf8.first, byte < 0x80 {
-      return try splitBytes(text, byte)
-    }
+  static func split(
+    _ text: StringObject, _ separator: StringObject
+  ) throws(RuntimeFault) -> Value {
+    if !text.isPlain, separator.byteCount == 1 { return try splitBytes(text, separator) }
     return try collected { add throws(RuntimeFault) in
-      let isPlain = TextSearch.isPlain(separator, in: text)
-      var place = text.startIndex
-      while let found = TextSearch.first(separator, in: text, from: place, isPlain: isPlain) {
-        try add(text[place..<found.lowerBound])
-        place = found.upperBound
-      }
-      try add(text[place...])
+      try add(try TextSearch.forEach(separator, in: text, add))
     }
   }
 
-  /// A separator of one byte: the parts are the bytes between.
+  /// A separator of one byte in text that is not plain: the parts are the bytes between.
   ///
-  /// A combining mark right after it keeps it within its character, so such texts take the slow
-  /// way.
-  private static func splitBytes(_ text: String, _ separator: UInt8) throws(RuntimeFault) -> Value {
-    var copy = text
+  /// A mark that combines with the separator keeps it within its character.
+  private static func splitBytes(
+    _ text: StringObject, _ separator: StringObject
+  ) throws(RuntimeFault) -> Value {
+    let byte = separator.withBytes { $0[0] }
     let list = ListObject(capacity: 0)
-    copy.withUTF8 { bytes in
+    text.withBytes { bytes in
       var start = 0
-      for index in 0..<bytes.count where bytes[index] == separator {
+      for index in 0..<bytes.count where bytes[index] == byte {
         if Interrupt.isRequested { return }
-        list.append(owning: .string(String(decoding: bytes[start..<index], as: UTF8.self)))
+        if isJoined(byte, bytes[(index + 1)...]) { continue }
+        list.append(
+          owning: Value(
+            owning: StringObject.of(utf8: UnsafeBufferPointer(rebasing: bytes[start..<index]))))
         start = index + 1
       }
-      list.append(owning: .string(String(decoding: bytes[start...], as: UTF8.self)))
+      list.append(
+        owning: Value(owning: StringObject.of(utf8: UnsafeBufferPointer(rebasing: bytes[start...]))))
     }
     if Interrupt.isRequested {
       Value(owning: list).release()
@@ -333,22 +409,25 @@ enum TextParts {
     return Value(owning: list)
   }
 
+  /// True where what follows an ASCII byte is one character with it.
+  private static func isJoined(_ byte: UInt8, _ rest: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard let next = rest.first, next >= 0x80 else { return false }
+    let following = String(decoding: rest.prefix(4), as: UTF8.self).unicodeScalars.prefix(1)
+    return (String(UnicodeScalar(byte)) + String(String.UnicodeScalarView(following))).count == 1
+  }
+
   /// Every `old` replaced by `new`, from left to right.
-  static func replacing(_ text: String, _ old: String, _ new: String) throws(RuntimeFault) -> String
-  {
-    if old.isEmpty { throw RuntimeFault(EmptySeparator()) }
-    var result = LongText.Builder()
-    let isPlain = TextSearch.isPlain(old, in: text)
-    var place = text.startIndex
-    while let found = TextSearch.first(old, in: text, from: place, isPlain: isPlain) {
-      try Stop.poll()
-      try result.append(text[place..<found.lowerBound])
-      try result.append(new[...])
-      place = found.upperBound
+  static func replacing(
+    _ text: StringObject, _ old: StringObject, _ new: StringObject
+  ) throws(RuntimeFault) -> Value {
+    if old.byteCount == 0 { throw RuntimeFault(EmptySeparator()) }
+    var buffer = TextBuffer()
+    let rest = try TextSearch.forEach(old, in: text) { piece throws(RuntimeFault) in
+      try piece.append(to: &buffer)
+      try buffer.append(new)
     }
-    try Stop.poll()
-    try result.append(text[place...])
-    return result.text
+    try rest.append(to: &buffer)
+    return try buffer.take(from: 0)
   }
 
   /// A size in bytes that does not overflow.

@@ -4,36 +4,98 @@ import Glibc
 /// Work on text of any length that stops at Ctrl-C: done in pieces, with a poll between them.
 enum LongText {
   /// Bytes between two polls: some tens of microseconds of copying.
-  private static let piece = 1 << 18
+  static let piece = 1 << 18
 
   /// Two texts, one after the other. O(n).
   static func joined(_ a: StringObject, _ b: StringObject) throws(RuntimeFault) -> Value {
-    try string([a.text[...], b.text[...]], isPlain: a.isPlain && b.isPlain)
+    guard a.isPlain, b.isPlain else { return try string([a.text[...], b.text[...]]) }
+    return try plain(a.byteCount + b.byteCount) { bytes throws(RuntimeFault) in
+      try copy(a.bytes, a.byteCount, to: bytes)
+      try copy(b.bytes, b.byteCount, to: bytes + a.byteCount)
+    }
   }
 
-  /// The parts as one text. `isPlain` says that all of them are known to be plain.
-  static func string(_ parts: [Substring], isPlain: Bool) throws(RuntimeFault) -> Value {
+  /// A plain text of so many bytes, which `fill` writes.
+  @inline(__always)
+  static func plain(
+    _ count: Int, _ fill: (UnsafeMutablePointer<UInt8>) throws(RuntimeFault) -> Void
+  ) throws(RuntimeFault) -> Value {
+    if count > piece { try HeapAccount.expect(roomFor: count) }
+    let string = Value(owning: StringObject(plainBytes: count))
+    do throws(RuntimeFault) {
+      try fill(string.with(StringObject.self) { $0.bytes })
+    } catch {
+      string.release()
+      throw error
+    }
+    return string
+  }
+
+  /// Copies bytes, in pieces.
+  @inline(__always)
+  static func copy(
+    _ source: UnsafePointer<UInt8>, _ count: Int, to target: UnsafeMutablePointer<UInt8>
+  ) throws(RuntimeFault) {
+    if count <= piece {
+      memcpy(target, source, count)
+    } else {
+      try copyMany(source, count, to: target)
+    }
+  }
+
+  @inline(never)
+  private static func copyMany(
+    _ source: UnsafePointer<UInt8>, _ count: Int, to target: UnsafeMutablePointer<UInt8>
+  ) throws(RuntimeFault) {
+    var offset = 0
+    while offset < count {
+      try Stop.poll()
+      memcpy(target + offset, source + offset, min(piece, count - offset))
+      offset += piece
+    }
+  }
+
+  /// The parts as one text.
+  static func string(_ parts: [Substring]) throws(RuntimeFault) -> Value {
     var size = 0
     for part in parts { size += part.utf8.count }
     try HeapAccount.expect(roomFor: size)
     var text = ""
     text.reserveCapacity(size)
     for part in parts { try append(part, to: &text) }
-    return isPlain ? Value(owning: StringObject(text, isPlain: true)) : .string(text)
+    return .string(text)
   }
 
   /// A text several times over.
   static func repeating(_ string: StringObject, _ times: Int) throws(RuntimeFault) -> Value {
-    let size = TextParts.product(string.text.utf8.count, times)
+    let size = TextParts.product(string.byteCount, times)
     try HeapAccount.expect(roomFor: size)
-    if string.text.isEmpty || times == 0 { return .string("") }
-    let perPiece = min(times, max(1, piece / string.text.utf8.count))
-    let block = String(repeating: string.text, count: perPiece)
+    if size == 0 { return .string("") }
+    guard string.isPlain else { return try repeatingOther(string.text, times, size) }
+    return try plain(size) { bytes throws(RuntimeFault) in
+      try copy(string.bytes, string.byteCount, to: bytes)
+      // What stands there already is doubled, by a piece at most.
+      var done = string.byteCount
+      while done < size {
+        try Stop.poll()
+        let most = max(piece / string.byteCount, 1) * string.byteCount
+        let next = min(done, most, size - done)
+        memcpy(bytes + done, bytes, next)
+        done += next
+      }
+    }
+  }
+
+  private static func repeatingOther(
+    _ string: String, _ times: Int, _ size: Int
+  ) throws(RuntimeFault) -> Value {
+    let perPiece = min(times, max(1, piece / string.utf8.count))
+    let block = String(repeating: string, count: perPiece)
     var text = ""
     text.reserveCapacity(size)
     for _ in 0..<(times / perPiece) { try append(block[...], to: &text) }
-    for _ in 0..<(times % perPiece) { try append(string.text[...], to: &text) }
-    return string.isPlain ? Value(owning: StringObject(text, isPlain: true)) : .string(text)
+    for _ in 0..<(times % perPiece) { try append(string[...], to: &text) }
+    return .string(text)
   }
 
   /// Adds to a text, in pieces.
@@ -60,24 +122,6 @@ enum LongText {
     body(part[start...])
   }
 
-  /// A text made of parts, held against the ceiling of memory before it grows.
-  struct Builder {
-    private(set) var text = ""
-    /// The size up to which memory was asked for.
-    private var granted = 1 << 16
-
-    /// Adds to the text, in pieces.
-    mutating func append(_ part: Substring) throws(RuntimeFault) {
-      let size = text.utf8.count + part.utf8.count
-      if size > granted {
-        // Growing moves the text: the old and the new one are there at once.
-        try HeapAccount.expect(roomFor: size * 3)
-        granted = size * 2
-      }
-      try LongText.append(part, to: &text)
-    }
-  }
-
   /// The number of graphemes. O(n).
   static func count(_ text: Substring) throws(RuntimeFault) -> Int {
     var count = 0
@@ -90,12 +134,10 @@ enum LongText {
     return count
   }
 
-  /// True where both are canonically equivalent. `arePlain` says that only equal bytes are.
+  /// True where both texts are canonically equivalent.
   ///
   /// Equivalent texts fall into equivalent graphemes, so long ones are compared one by one.
-  static func equal(_ a: String, _ b: String, arePlain: Bool) throws(RuntimeFault) -> Bool {
-    if a.utf8.count == b.utf8.count, try sameBytes(a, b) { return true }
-    if arePlain { return false }
+  static func equal(_ a: String, _ b: String) throws(RuntimeFault) -> Bool {
     if a.utf8.count < piece, b.utf8.count < piece { return a == b }
     return try firstDifference(a, b) == nil
   }
@@ -124,36 +166,28 @@ enum LongText {
     return left == a.endIndex && right == b.endIndex ? nil : (left, right)
   }
 
-  private static func sameBytes(_ a: String, _ b: String) throws(RuntimeFault) -> Bool {
-    var (left, right) = (a, b)
-    var wasStopped = false
-    let isEqual = left.withUTF8 { left in
-      right.withUTF8 { right in
-        var offset = 0
-        while offset < left.count, let x = left.baseAddress, let y = right.baseAddress {
-          if Interrupt.isRequested {
-            wasStopped = true
-            return false
-          }
-          let length = min(piece, left.count - offset)
-          if memcmp(x + offset, y + offset, length) != 0 { return false }
-          offset += length
-        }
-        return true
-      }
+  /// True where both plain texts have the same bytes.
+  static func equal(_ a: StringObject, _ b: StringObject) throws(RuntimeFault) -> Bool {
+    guard a.byteCount == b.byteCount else { return false }
+    var offset = 0
+    while offset < a.byteCount {
+      try Stop.poll()
+      let length = min(piece, a.byteCount - offset)
+      if memcmp(a.bytes + offset, b.bytes + offset, length) != 0 { return false }
+      offset += length
     }
-    if wasStopped { throw Stop.fault() }
-    return isEqual
+    return true
   }
 
   /// The graphemes at the places of a slice, in its order.
   static func picked(
     _ string: StringObject, _ bounds: SliceBounds
   ) throws(RuntimeFault) -> Value {
-    if string.isPlain { return try pickedBytes(string.text, bounds) }
-    try HeapAccount.expect(roomFor: TextParts.product(string.text.utf8.count, 16))
+    if string.isPlain { return try pickedBytes(string, bounds) }
+    let text = string.text
+    try HeapAccount.expect(roomFor: TextParts.product(text.utf8.count, 16))
     var characters: [Character] = []
-    for character in string.text {
+    for character in text {
       if characters.count & 0xFFF == 0 { try Stop.poll() }
       characters.append(character)
     }
@@ -166,24 +200,16 @@ enum LongText {
   }
 
   private static func pickedBytes(
-    _ text: String, _ bounds: SliceBounds
+    _ string: StringObject, _ bounds: SliceBounds
   ) throws(RuntimeFault) -> Value {
-    try HeapAccount.expect(roomFor: bounds.count)
-    var source = text
-    var result = ""
-    result.reserveCapacity(bounds.count)
-    var number = 0
-    var block: [UInt8] = []
-    while number < bounds.count {
-      try Stop.poll()
-      let end = min(number + 0xFFFF, bounds.count)
-      block.removeAll(keepingCapacity: true)
-      source.withUTF8 { bytes in
-        for place in number..<end { block.append(bytes[bounds.start + place * bounds.step]) }
+    try plain(bounds.count) { bytes throws(RuntimeFault) in
+      if bounds.step == 1 {
+        return try copy(string.bytes + bounds.start, bounds.count, to: bytes)
       }
-      result += String(decoding: block, as: UTF8.self)
-      number = end
+      for number in 0..<bounds.count {
+        if number & 0xFFFF == 0 { try Stop.poll() }
+        bytes[number] = string.bytes[bounds.start + number * bounds.step]
+      }
     }
-    return Value(owning: StringObject(result, isPlain: true))
   }
 }

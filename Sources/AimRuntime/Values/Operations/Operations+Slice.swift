@@ -61,9 +61,8 @@ extension Operations {
     _ string: StringObject, _ bounds: SliceBounds
   ) throws(RuntimeFault) -> Value {
     if bounds.count == 0 { return .string("") }
-    if bounds.step == 1 {
-      let part = string.substring(bounds.start..<bounds.start + bounds.count)
-      return try LongText.string([part], isPlain: string.isPlain)
+    if bounds.step == 1, !string.isPlain {
+      return try LongText.string([string.substring(bounds.start..<bounds.start + bounds.count)])
     }
     return try LongText.picked(string, bounds)
   }

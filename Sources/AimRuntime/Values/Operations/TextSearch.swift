@@ -3,6 +3,65 @@ import Glibc
 
 /// Finding text in text, by graphemes: a part is never found inside a character.
 enum TextSearch {
+  /// The number of graphemes before the first `part`; nil where there is none.
+  ///
+  /// O(n).
+  static func place(
+    of part: StringObject, in text: StringObject
+  ) throws(RuntimeFault) -> Int? {
+    guard text.isPlain else {
+      let string = text.text
+      guard let found = first(part.text, in: string) else {
+        try Stop.poll()
+        return nil
+      }
+      return try LongText.count(string[..<found.lowerBound])
+    }
+    return try bytePlace(of: part, in: text, from: 0)
+  }
+
+  /// Visits each place of `part`, from left to right: the bytes before it since the last one, and
+  /// at the end those that are left are what `forEach` returns.
+  @discardableResult
+  static func forEach(
+    _ part: StringObject, in text: StringObject,
+    _ body: (TextPiece) throws(RuntimeFault) -> Void
+  ) throws(RuntimeFault) -> TextPiece {
+    guard text.isPlain else { return try forEachOther(part.text, in: text.text, body) }
+    var start = 0
+    while let place = try bytePlace(of: part, in: text, from: start) {
+      try Stop.poll()
+      try body(.plain(text, start..<place))
+      start = place + part.byteCount
+    }
+    return .plain(text, start..<text.byteCount)
+  }
+
+  private static func forEachOther(
+    _ part: String, in text: String, _ body: (TextPiece) throws(RuntimeFault) -> Void
+  ) throws(RuntimeFault) -> TextPiece {
+    let isPlain = self.isPlain(part, in: text)
+    var start = text.startIndex
+    while let found = first(part, in: text, from: start, isPlain: isPlain) {
+      try Stop.poll()
+      try body(.other(text[start..<found.lowerBound]))
+      start = found.upperBound
+    }
+    try Stop.poll()
+    return .other(text[start...])
+  }
+
+  /// The place of the first `part` in plain text from a place on; nil where there is none.
+  static func bytePlace(
+    of part: StringObject, in text: StringObject, from start: Int
+  ) throws(RuntimeFault) -> Int? {
+    guard part.isPlain else { return nil }
+    if part.byteCount == 0 { return start }
+    let place = find(part.bytes, part.byteCount, in: text.bytes + start, text.byteCount - start)
+    if place == nil { try Stop.poll() }
+    return place.map { start + $0 }
+  }
+
   /// The first place of `part`, or nil.
   ///
   /// O(n) for plain text; `from` bounds the search.
@@ -82,5 +141,27 @@ enum TextSearch {
       for byte in bytes { seen |= byte }
       return seen < 0x80
     } ?? false
+  }
+}
+
+/// A piece of a text, still in its place.
+enum TextPiece {
+  case plain(StringObject, Range<Int>)
+  case other(Substring)
+
+  /// The piece as a text of its own, owned by the caller.
+  var value: Value {
+    switch self {
+    case .plain(let text, let range): Value(owning: text.part(range))
+    case .other(let part): .string(String(part))
+    }
+  }
+
+  func append(to buffer: inout TextBuffer) throws(RuntimeFault) {
+    switch self {
+    case .plain(let text, let range):
+      try buffer.append(text.bytes + range.lowerBound, range.count, isPlain: true)
+    case .other(let part): try buffer.append(String(part))
+    }
   }
 }
