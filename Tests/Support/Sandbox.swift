@@ -100,6 +100,14 @@ package final class Sandbox {
     Accountant.ceiling = bytes
   }
 
+  /// Does work while values may take no more than these bytes: what fills memory meets the end soon.
+  package static func allowing<Result>(bytes: Int, _ work: () -> Result) -> Result {
+    let before = HeapAccount.ceiling
+    HeapAccount.ceiling = bytes
+    defer { HeapAccount.ceiling = before }
+    return work()
+  }
+
   /// The functions of the library that are written in Swift.
   package static var builtins: [Builtin] { Builtin.library }
 

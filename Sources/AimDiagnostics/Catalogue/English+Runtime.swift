@@ -260,7 +260,9 @@ extension English {
     Words(
       "no-such-field", title: "{type} has no {name}",
       reason: "[[it has {fields}]]",
-      mend: "[[use {suggestion}]]",
+      mend: """
+        [[use {suggestion}]][[make a tensor of it first: {converted}]][[see what it has: {question}]]
+        """,
       lesson: """
         Records and types have the fields they were made with; none is added by assigning to it, so \
         that a slip of the finger does not make a new one. `?x` shows what a value has.

@@ -72,10 +72,16 @@ package final class DictionaryObject: ContainerObject {
     let number = entryCount
     if number == hashCapacity { growHashes() }
     hashes[number] = hash
-    append(owning: key.retained())
+    append(owning: DictionaryObject.kept(key))
     append(owning: value)
     link(number, hash: hash)
     count += 1
+  }
+
+  /// The key as it is kept (+1): a tensor without dimensions is the number it stands for.
+  private static func kept(_ key: Value) -> Value {
+    if case .tensor(let tensor) = key.view, let plain = tensor.plain { return plain }
+    return key.retained()
   }
 
   /// Removes a key and hands its value to the caller (+1); nil where there is none.

@@ -78,7 +78,7 @@ enum OperatorBinding {
   private static func value(
     of results: [Tensor], _ op: Operator, isPlain: Bool
   ) throws(RuntimeFault) -> Value {
-    if results.count == 1 {
+    if results.count == 1, !op.givesList {
       let result = results[0]
       if isPlain, result.rank == 0, result.origin == nil { return try plain(result) }
       return .tensor(result)
