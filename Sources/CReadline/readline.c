@@ -78,6 +78,9 @@ static char **attemptCompletion(const char *text, int start, int end) {
     free(candidates);
     return NULL;
   }
+  // A folder's name goes on: its string is not closed.
+  size_t length = strlen(candidates[0]);
+  if (count == 1 && length > 0 && candidates[0][length - 1] == '/') rl_completion_suppress_quote = 1;
   if (append && count == 1) {
     rl_completion_suppress_append = 0;
     rl_completion_append_character = append;

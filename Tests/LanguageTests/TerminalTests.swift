@@ -192,4 +192,56 @@ func terminalShell(_ line: String) -> Int32 { (system(line) >> 8) & 0xFF }
     try session.expect("loss 0.500")
     try session.expect("> ")
   }
+  @Test func `Ctrl-C stops printing`() throws {
+    let session = try start()
+    session.enter("print(repeat(\"ab\\n\", 20000000))")
+    try session.expect("ab\nab\nab\n")
+    let start = ContinuousClock.now
+    session.type("\u{3}")
+    try session.expect("error[interrupt]", within: 20)
+    #expect(ContinuousClock.now - start < .seconds(2))
+    try session.expect("> ")
+    session.enter("1 + 2")
+    try session.expect("\n3\n> ")
+  }
+
+  @Test func `two Ctrl-C in a row do not end the session`() throws {
+    let session = try start()
+    session.enter("while true { }")
+    usleep(200_000)
+    session.type("\u{3}\u{3}\u{3}")
+    try session.expect("error[interrupt]")
+    session.type("\u{3}")
+    session.enter("5 * 5")
+    try session.expect("\n25\n> ")
+  }
+
+  @Test func `slips in commands are told`() throws {
+    let session = try start()
+    for (typed, answer) in [
+      (":reset now", "this command takes nothing behind it"), (":q", "did you mean `:quit`?"),
+      (":LOAD x", "did you mean `:load`?"), (":load", ":load file.aim"),
+      (":save \(home.path)", "this is a folder"), ("ans", "there is no last value yet"),
+      ("?:save", "writes this session as a notebook"), (": help", "lists what you have named"),
+      (":nan maybe", ":nan on|off"), (":threads 0", "from 1 to 256"),
+      ("?nothing_like_it", "nothing is called that"), (":load \(home.path)/no.aim", "no such file"),
+    ] {
+      session.enter(typed)
+      try session.expect(answer)
+      try session.expect("> ")
+    }
+  }
+
+  @Test func `a NaN is found where it is made`() throws {
+    let session = try start()
+    session.enter(":nan on")
+    try session.expect("> ")
+    session.enter("let y = log(tensor([1.0, -1.0]))")
+    try session.expect("error[arithmetic]")
+    try session.expect("> ")
+    session.enter(":nan off")
+    try session.expect("> ")
+    session.enter("let y = log(tensor([1.0, -1.0]))")
+    try session.expect("y: f32[2]")
+  }
 }

@@ -31,6 +31,9 @@ package struct Template: Sendable {
     return Self.filled(pieces, with: known)
   }
 
+  /// The sentence with `…` for each fact, as it stands in a list.
+  package var outline: String { filled(with: requiredPlaceholders.map { Fact($0, .text("…")) }) }
+
   private static func filled(_ pieces: [Piece], with known: [String: String]) -> String {
     var text = ""
     for piece in pieces {

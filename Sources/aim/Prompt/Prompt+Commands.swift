@@ -6,15 +6,17 @@ extension Prompt {
   /// Does what `:name argument` says.
   func runCommand(_ name: String, _ argument: String) {
     guard let command = PromptCommand(rawValue: name) else {
-      let names = PromptCommand.allCases.map(\.rawValue)
       return console.report(
-        CommandUnknown(name: name, suggestion: Nearest.match(name, among: names)))
+        CommandUnknown(name: name, suggestion: PromptCommand.nearest(to: name)))
     }
     if argument.isEmpty, !command.argument.isEmpty {
       return console.report(CommandIncomplete(name: name, argument: command.argument))
     }
+    if !argument.isEmpty, command.argument.isEmpty, command != .help {
+      return console.report(CommandSurplus(name: name, surplus: argument))
+    }
     switch command {
-    case .help: showCommands()
+    case .help: argument.isEmpty ? showCommands() : showHelp(argument)
     case .vars: showVariables()
     case .time: time(argument)
     case .load: load(argument)
@@ -27,13 +29,13 @@ extension Prompt {
   }
 
   private func showCommands() {
-    var rows = PromptCommand.questions
-    rows += PromptCommand.allCases.map { command in
-      (
-        ":" + command.rawValue + (command.argument.isEmpty ? "" : " " + command.argument),
-        command.summary
-      )
-    }
+    show(PromptCommand.questions + PromptCommand.allCases.map(\.row))
+  }
+
+  /// Shows one command's line of `:help`.
+  func show(_ command: PromptCommand) { show([command.row]) }
+
+  private func show(_ rows: [PromptCommand.Row]) {
     let width = rows.map(\.typed.count).max() ?? 0
     for row in rows {
       let margin = String(repeating: " ", count: width - row.typed.count + 2)
@@ -87,6 +89,7 @@ extension Prompt {
   }
 
   private func save(_ path: String) {
+    if FileBytes.kind(path) == .folder { return console.report(FileIsFolder(path: path)) }
     guard path.hasSuffix(".aimnb") else {
       return console.report(NotebookNameExpected(path: path))
     }
