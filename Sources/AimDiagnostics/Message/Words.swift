@@ -53,15 +53,21 @@ package struct Catalogue: Sendable {
 
   package func meaning(of kind: FaultIdentity.Kind) -> String { kinds[kind] ?? "" }
 
-  /// The mend of a fault about a name that is a habit from elsewhere (`x.item()`), or nil.
+  /// The mend of a fault about a name or a word that is a habit from elsewhere (`x.cuda()`,
+  /// `del x`), or nil.
   package func habit(in fault: any Fault) -> String? {
-    guard Self.aboutNames.contains(fault.identity.name) else { return nil }
-    guard case .name(let name)? = fault.facts.first(where: { $0.name == "name" })?.value
-    else { return nil }
-    return habits[name]
+    switch fault.identity.name {
+    case "unknown-name", "no-such-method", "no-such-field":
+      guard case .name(let name)? = fault.facts.first(where: { $0.name == "name" })?.value
+      else { return nil }
+      return habits[name]
+    case "call-needs-parentheses":
+      guard case .code(let word)? = fault.facts.first(where: { $0.name == "function" })?.value
+      else { return nil }
+      return habits[word + " …"]
+    default: return nil
+    }
   }
-
-  private static let aboutNames = ["unknown-name", "no-such-method", "no-such-field"]
 
   /// English, one part per module whose faults it words.
   package static let english = Catalogue(
