@@ -8,6 +8,8 @@ import Glibc
 final class Output {
   private let file: Int32
   private var pending: [UInt8] = []
+  /// Told why what was written is lost.
+  var whenLost: ((String) -> Void)?
   let isTerminal: Bool
 
   init(file: Int32) {
@@ -29,35 +31,33 @@ final class Output {
     return Int(size.ws_col)
   }
 
+  /// Text is taken in pieces; once the user asked to stop, the rest of it is left out.
   func write(_ text: String) {
-    pending += Array(text.utf8)
-    if isTerminal || pending.count > 1 << 16 { flush() }
-  }
-
-  /// Writes what a program printed; a long text in pieces, and what is left of it not at all once
-  /// the user asks to stop.
-  func writeUnlessStopped(_ text: String) {
-    let bytes = text.utf8
-    for start in stride(from: 0, to: bytes.count, by: Self.piece) {
-      if start > 0, Interrupt.isRequested { return }
-      pending += bytes.dropFirst(start).prefix(Self.piece)
-      if isTerminal || pending.count > 1 << 16 { flush() }
+    var rest = text.utf8[...]
+    while !rest.isEmpty {
+      let piece = rest.prefix(Self.pieceSize)
+      pending += piece
+      rest = rest[piece.endIndex...]
+      if isTerminal || pending.count >= Self.pieceSize { flush() }
+      if Interrupt.isRequested, !rest.isEmpty { return write("…\n") }
     }
   }
 
-  /// Bytes between two looks at the wish to stop: what a slow terminal shows in a moment.
-  private static let piece = 1 << 13
+  private static let pieceSize = 1 << 15
 
   func write(_ lines: [StyledLine]) { write(style.render(lines)) }
 
   /// Writes what was gathered.
   ///
-  /// A reader that went away (`aim … | head`) ends the program quietly.
+  /// A reader that went away (`aim … | head`) ends the program quietly, as the signal would; other
+  /// losses are the owner's to tell.
   func flush() {
     guard !pending.isEmpty else { return }
     let isWritten = FileBytes.writeAll(pending, to: file)
     let reason = errno
     pending.removeAll(keepingCapacity: true)
-    if !isWritten, reason == EPIPE { exit(128 + SIGPIPE) }
+    guard !isWritten else { return }
+    if reason == EPIPE { Terminal.leave(with: 128 + SIGPIPE) }
+    whenLost?(strerror(reason).map { String(cString: $0) } ?? "error \(reason)")
   }
 }

@@ -249,8 +249,7 @@ enum ForeignNames {
 
   private static let members: [String: String] = [
     "length": "len(…)", "count": "len(…)", "len": "len(…)", "view": "reshape",
-    "backward": "grad(f)",
-    "numpy": "x", "item": "float(x)", "t": ".T", "rank": ".ndim", "dim": ".ndim", "type": "type(x)",
+    "t": ".T", "rank": ".ndim", "dim": ".ndim", "type": "type(x)",
     "astype": "tensor(x, dtype: \"f32\")", "toUpperCase": "upper", "toLowerCase": "lower",
     "has_key": "in", "iteritems": "items",
   ]
