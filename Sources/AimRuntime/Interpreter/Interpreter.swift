@@ -33,6 +33,9 @@ package final class Interpreter {
   private var nameNumbers: [String: Int] = [:]
   var imports: [String: ImportedFile] = [:]
   var importChain: [String] = []
+  /// The session's random numbers and its watch for NaN, between runs.
+  package var tensorState = TensorState()
+  var isTensorStateInForce = false
   private var emitter: ((Event) -> Void)?
   /// The thread whose stack was measured last.
   var known: (thread: UInt, floor: UInt) = (0, 0)
@@ -81,7 +84,7 @@ extension Interpreter {
     let outer = emitter
     emitter = emit
     defer { emitter = outer }
-    return execute(Parser.parse(document: document), in: globals)
+    return withTensorState { execute(Parser.parse(document: document), in: globals) }
   }
 
   /// Runs one `test` block; its fault, or nil where it passed.
@@ -89,7 +92,7 @@ extension Interpreter {
     let outer = emitter
     emitter = emit
     defer { emitter = outer }
-    switch evaluate(test.code, in: test.module) {
+    switch withTensorState({ evaluate(test.code, in: test.module) }) {
     case .success(let value):
       value.release()
       return nil
