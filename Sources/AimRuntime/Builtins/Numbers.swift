@@ -73,19 +73,13 @@ extension Builtin {
       if arguments[1].isMissing {
         return try Rounding.rounded(x, .toNearestOrEven, "round")
       }
-      guard let number = x.elementAsNumber?.asDouble,
-        let digits = arguments[1].elementAsNumber?.asInteger
-      else {
+      guard let digits = arguments[1].elementAsNumber?.asInteger else {
         throw RuntimeFault(
           WrongArgument(
-            function: "round", parameter: "digits",
-            expected: "a number as `x` and a whole number as `digits`",
-            found: x.typeName, text: Display.short(arguments[1])))
+            function: "round", parameter: "digits", expected: "a whole number",
+            found: arguments[1].typeName, text: Display.short(arguments[1])))
       }
-      guard number.isFinite, digits < 320, digits > -320 else { return .number(number) }
-      if digits >= 0 { return .number(Double(FloatFormat.fixed(number, digits)) ?? number) }
-      let scale = pow(10.0, Double(-digits))
-      return .number((number / scale).rounded(.toNearestOrEven) * scale)
+      return try Rounding.rounded(x, toDigits: digits)
     }
   }
 
@@ -138,10 +132,51 @@ enum Rounding {
       throw RuntimeFault(NotWholeNumber(number: value.double, isTooLarge: whole.isFinite))
     }
     if value.isTensorLike { return try TensorBridge.elementwise(name, [value]) }
-    throw RuntimeFault(
+    throw notANumber(value, name)
+  }
+
+  private static func notANumber(_ value: Value, _ name: String) -> RuntimeFault {
+    RuntimeFault(
       WrongArgument(
         function: name, parameter: "x", expected: "a number or tensor", found: value.typeName,
         text: Display.short(value)))
+  }
+
+  /// The nearest number with so many digits after the point, halves of the decimal expansion to
+  /// the even one; fewer than none round to tens, hundreds, ….
+  ///
+  /// Whole numbers have nothing after the point, and stay as they are.
+  static func rounded(_ value: Value, toDigits digits: Int) throws(RuntimeFault) -> Value {
+    if value.isTensorLike, value.elementAsNumber == nil {
+      let tensor = try TensorBridge.tensor(from: value)
+      return .tensor(try TensorBridge.make { try rounded(tensor, toDigits: digits) })
+    }
+    guard let number = value.elementAsNumber else { throw notANumber(value, "round") }
+    if digits >= 0, number.asInteger != nil { return number }
+    return .number(rounded(number.double, toDigits: digits))
+  }
+
+  private static func rounded(_ number: Double, toDigits digits: Int) -> Double {
+    guard number.isFinite, digits < 320, digits > -320 else { return number }
+    if digits >= 0 { return Double(FloatFormat.fixed(number, digits)) ?? number }
+    let scale = pow(10.0, Double(-digits))
+    return (number / scale).rounded(.toNearestOrEven) * scale
+  }
+
+  /// The same for each element, in its own precision: a number whose last bit is worth more than
+  /// the digit asked for stays as it is.
+  private static func rounded(_ tensor: Tensor, toDigits digits: Int) throws -> Tensor {
+    if tensor.dtype == .i64 {
+      if digits >= 0 { return tensor }
+      return try rounded(Operator.cast(tensor, .dtype(.f64)), toDigits: digits)
+    }
+    let scale = pow(10.0, Double(abs(digits)))
+    let scaled = digits < 0 ? try tensor / scale : try tensor * scale
+    let whole = try Operator.round(scaled)
+    let rounded = digits < 0 ? try whole * scale : try whole / scale
+    let limit = tensor.dtype == .f64 ? 0x1p52 : 0x1p23
+    return try Operator.where(
+      Operator.less(Operator.abs(scaled), Tensor(number: limit)), rounded, tensor)
   }
 
   /// A float that is whole already.
