@@ -26,8 +26,9 @@ package struct ProgramFault: Fault {
   package let identity: FaultIdentity
   package let facts: [Fact]
 
-  package init(name: String, facts: [Fact]) {
-    identity = FaultIdentity(.thrown, name)
+  /// A fault of the library has the kind that the catalogue gives it; any other was just thrown.
+  package init(name: String, facts: [Fact], catalogue: Catalogue = .english) {
+    identity = FaultIdentity(catalogue[name]?.raised?.kind ?? .thrown, name)
     self.facts = facts
   }
 }

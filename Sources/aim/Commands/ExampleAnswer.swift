@@ -6,7 +6,7 @@ import Glibc
 /// What Aim answers to the example of a fault, found by trying it.
 enum ExampleAnswer {
   /// The rendered fault; nil where the example is no program, or does something else here.
-  static func lines(for fault: any Fault.Type, columns: Int) -> [StyledLine]? {
+  static func lines(for fault: AllFaults.Known, columns: Int) -> [StyledLine]? {
     switch fault.identity.kind {
     case .interrupt, .resource, .file, .notebook, .internalError: return nil
     default: break

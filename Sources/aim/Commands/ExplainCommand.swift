@@ -23,7 +23,7 @@ struct ExplainCommand: ParsableCommand {
     }
     let columns = min(console.out.columns ?? 80, 100)
     console.out.write(page.lines(columns: columns))
-    if let fault = AllFaults.type(named: identity),
+    if let fault = AllFaults.known(as: identity),
       let answer = ExampleAnswer.lines(for: fault, columns: columns - 4)
     {
       console.out.write([StyledLine(), StyledLine("What Aim says to it:", .quiet), StyledLine()])
@@ -34,13 +34,11 @@ struct ExplainCommand: ParsableCommand {
 
   /// All faults, by kind.
   private func list(on console: Console) {
-    let groups = Dictionary(grouping: AllFaults.types) { $0.identity.kind }
-    let raised = AllFaults.libraryNames
+    let groups = Dictionary(grouping: AllFaults.all) { $0.identity.kind }
     for kind in FaultIdentity.Kind.allCases {
       guard let faults = groups[kind] else { continue }
       console.out.write([StyledLine(kind.rawValue, .title)])
-      let names = faults.map { $0.identity.name } + (kind == .value ? raised : [])
-      for name in names.sorted() {
+      for name in faults.map(\.identity.name).sorted() {
         let margin = String(repeating: " ", count: max(1, 30 - name.count))
         var line = StyledLine("  " + name + margin, .operand)
         line.append(Catalogue.english[name].map { Template($0.title).filled(with: []) } ?? "")

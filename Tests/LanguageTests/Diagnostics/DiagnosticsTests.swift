@@ -1,5 +1,6 @@
 import AimCompiler
 import AimDiagnostics
+import AimNotebook
 import AimRuntime
 import AimSyntax
 import AimTensor
@@ -8,18 +9,18 @@ import Testing
 
 /// A fault of the catalogue, as an argument of a test.
 struct FaultCase: CustomTestStringConvertible, Sendable {
-  let type: any Fault.Type
+  let identity: FaultIdentity
+  let example: String
 
-  var identity: FaultIdentity { type.identity }
   var testDescription: String { "\(identity.kind.rawValue)/\(identity.name)" }
 
-  static let all: [FaultCase] =
-    (SyntaxFaults.all + CompilerFaults.all + TensorFaults.all + RuntimeFaults.all)
-    .map { FaultCase(type: $0) }
+  static let all: [FaultCase] = AllFaults.all
+    .filter { fault in !NotebookFaults.all.contains { $0.identity == fault.identity } }
+    .map { FaultCase(identity: $0.identity, example: $0.example) }
 
   /// What one program cannot cause by itself: it needs a signal, a terminal or a shell.
   var needsMore: Bool {
-    type.example.isEmpty || identity.kind == .interrupt
+    example.isEmpty || identity.kind == .interrupt
       || Self.beyondOneProgram.contains(identity.name)
   }
 
@@ -47,16 +48,16 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
   func `the example of a fault causes it, and its report is as recorded`(fault: FaultCase) {
     guard !fault.needsMore else { return }
     let result = Sandbox(folder: "\(RepositoryFolder.root)/\(Program.folder)")
-      .run(Array(fault.type.example.utf8), path: "example.aim")
+      .run(Array(fault.example.utf8), path: "example.aim")
     guard let report = result.reports.first(where: { $0.identity == fault.identity }) else {
       let got = result.reports.map(\.identity.name).joined(separator: ", ")
-      Issue.record("`\(fault.type.example)` does not cause \(fault.testDescription): \(got)")
+      Issue.record("`\(fault.example)` does not cause \(fault.testDescription): \(got)")
       return
     }
     let page = Page(
       title: fault.identity.name,
       sections: [
-        .init(title: "program", language: "aim", body: fault.type.example + "\n"),
+        .init(title: "program", language: "aim", body: fault.example + "\n"),
         .init(title: "plain", language: "", body: report.text(.plain) + "\n"),
         .init(
           title: "terminal", language: "", body: visible(report.text(.colour, columns: 80)) + "\n"),
