@@ -171,6 +171,7 @@ extension Interpreter {
   }
 
   private func evaluate(_ code: FunctionCode, in module: Module) -> Evaluation {
+    if machine.depth == 0 { Release.finishPending() }
     machine.stackFloor = stackFloor()
     let function = Value(
       owning: FunctionObject(linked: LinkedFunction(code, in: module, self), captures: 0))
