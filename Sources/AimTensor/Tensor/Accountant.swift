@@ -42,6 +42,17 @@ package enum Accountant {
     lent.subtract(byteCount, ordering: .relaxed)
   }
 
+  /// Lends room for uninitialised elements while something runs.
+  static func lend<Element>(
+    _ count: Int, as element: Element.Type, _ body: (UnsafeMutablePointer<Element>) throws -> Void
+  ) throws {
+    let (size, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
+    let byteCount = overflow ? Int.max : size
+    let address = try allocate(byteCount)
+    defer { release(address, byteCount) }
+    try body(address.bindMemory(to: Element.self, capacity: count))
+  }
+
   private static func defaultCeiling() -> Int {
     let pages = sysconf(Int32(_SC_PHYS_PAGES))
     let size = sysconf(Int32(_SC_PAGESIZE))
