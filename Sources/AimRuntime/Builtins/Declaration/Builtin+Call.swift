@@ -61,8 +61,8 @@ private struct ArgumentSlots {
         } else {
           collect(&rest, rest.prefix { $0.elementAsNumber?.asInteger != nil }.count, at: index)
         }
-      case .tensors:
-        if first.isTensorList(for: builtin.name) {
+      case .tensors, .operands:
+        if first.isTensorList(orOfLists: parameter.kind == .tensors) {
           values[index] = rest.removeFirst()
         } else {
           collect(&rest, rest.prefix { $0.isTensorLike }.count, at: index)
@@ -132,12 +132,11 @@ extension Value {
   /// True for a list or tuple that holds the tensors themselves, and is not one of them: its first
   /// element is a tensor or a list.
   ///
-  /// An equation of `einsum` takes its operands apart only where they are tensors.
-  fileprivate func isTensorList(for function: String) -> Bool {
+  /// The operands of an equation are taken apart only where they are tensors.
+  fileprivate func isTensorList(orOfLists: Bool) -> Bool {
     guard isSequence else { return false }
     let values = object(as: ContainerObject.self).values
     guard let first = values.first else { return true }
-    return first.has(kind: .tensor) || has(kind: .tuple)
-      || function != "einsum" && first.has(kind: .list)
+    return first.has(kind: .tensor) || has(kind: .tuple) || orOfLists && first.has(kind: .list)
   }
 }
