@@ -1,6 +1,5 @@
 /// A diagnostic with its words and its places: what every medium shows in its own form.
 package struct Report: Sendable {
-  package let severity: Diagnostic.Severity
   package let identity: FaultIdentity
   package let title: String
   package let reason: String?
@@ -38,7 +37,6 @@ package struct Report: Sendable {
     let fault = diagnostic.fault
     let words = catalogue[fault.identity.name]
     let facts = fault.facts
-    severity = diagnostic.severity
     identity = fault.identity
     self.facts = facts
     self.sources = sources

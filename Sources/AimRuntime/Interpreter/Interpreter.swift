@@ -21,10 +21,8 @@ package final class Interpreter {
 
   package internal(set) var sources = SourceLibrary()
   /// The names of the session.
-  package private(set) var globals: Module
+  package let globals: Module
   package var options: Options
-  /// Native kernels by the names of the functions they stand for.
-  package var kernels: [String: NativeKernel] = [:]
   /// False makes every function run its definition.
   package var usesKernels = true
   let machine = Machine()
@@ -47,20 +45,8 @@ package final class Interpreter {
     machine.owner = self
   }
 
-  /// Forgets every name of the session.
-  package func reset() {
-    globals = Module(name: "session")
-    imports = [:]
-  }
-
   /// Mistakes in the library's own files; empty in a release.
   package var libraryDiagnostics: [Diagnostic] { library.diagnostics }
-
-  /// Compiles every file of the library, as its tests do: its mistakes, and its `test` blocks.
-  package func loadLibrary() -> (diagnostics: [Diagnostic], tests: [TestBlock]) {
-    let diagnostics = library.loadAll()
-    return (diagnostics, library.tests)
-  }
 }
 
 // MARK: running
@@ -146,8 +132,6 @@ extension Interpreter {
         slot.isFromLibrary = false
       }
       slot.kind = name.kind
-      slot.definition = name.range
-      slot.documentation = name.documentation
     }
     return shadowed
   }
