@@ -65,6 +65,40 @@ private func events(_ code: String, in session: Session = Session()) -> [String]
     #expect(events("ans + y", in: session).first == "result 42")
   }
 
+  @Test func `ans is the prompt's alone`() {
+    let session = Session()
+    let cell = { (number: Int) in
+      SourceDocument.Placement.cell(path: "a.aimnb", number: number, firstLine: 1)
+    }
+    #expect(session.run(Array("1 + 1".utf8), as: cell(1)) { _ in }.succeeded)
+    #expect(!session.run(Array("ans".utf8), as: cell(2)) { _ in }.succeeded)
+  }
+
+  @Test func `every session begins with seed 0, whoever drew numbers before on this thread`() {
+    let first = Session()
+    let drawn = (0..<2).map { _ in events("rand(2)", in: first).first }
+    #expect(drawn[0] != drawn[1])
+    let second = Session()
+    #expect(events("rand(2)", in: second).first == drawn[0])
+    // In turn, each goes on with its own.
+    let next = events("rand(2)", in: first).first
+    #expect(events("rand(2)", in: second).first == drawn[1])
+    #expect(events("rand(2)", in: second).first == next)
+  }
+
+  @Test func `a seed from outside is what seed sets`() {
+    let (outside, inside) = (Session(), Session())
+    outside.seed(7)
+    #expect(events("rand(2)", in: outside) == events("seed(7)\nrand(2)", in: inside))
+  }
+
+  @Test func `the watch for NaN is the session's own`() {
+    let watching = Session()
+    watching.watchesNaN = true
+    #expect(events("log(tensor([-1.0]))").last == "finished true")
+    #expect(events("log(tensor([-1.0]))", in: watching).first == "fault nan-appeared")
+  }
+
   @Test func `two sessions know nothing of each other`() {
     _ = events("let secret = 1")
     #expect(events("secret").contains("finished false"))

@@ -142,6 +142,14 @@ import Testing
     #expect(error?.site == 42)
   }
 
+  @Test func `a pending result that fails for any reason gives its buffer back`() throws {
+    struct Unforeseen: Error {}
+    let storage = Storage(pending: Pending { _ in throw Unforeseen() }, byteCount: 1 << 16)
+    let before = Accountant.bytesInUse
+    #expect(throws: Unforeseen.self) { try storage.materialize() }
+    #expect(Accountant.bytesInUse == before)
+  }
+
   @Test func `a NaN is reported where it is made, on request`() throws {
     #expect(try NaNWatch.containsNaN(Tensor([1.0, .nan])))
     #expect(try !NaNWatch.containsNaN(Tensor([1.0, .infinity])))

@@ -39,18 +39,16 @@ package final class Sandbox {
   }
 
   /// What the example of a fault does, in the setting it needs.
-  package static func example(of fault: any Fault.Type, path: String, folder: String) -> Result {
-    let setting = fault.setting
+  package static func example(
+    _ example: String, setting: ExampleSetting, path: String, folder: String
+  ) -> Result {
     let sandbox = Sandbox(
       folder: setting.files == nil ? nil : folder, files: setting.files ?? [:])
     let ceiling = Accountant.ceiling
-    NaNWatch.isOn = setting.watchesNaN
-    defer {
-      NaNWatch.isOn = false
-      Accountant.ceiling = ceiling
-    }
+    sandbox.interpreter.tensorState.watchesNaN = setting.watchesNaN
+    defer { Accountant.ceiling = ceiling }
     if let wanted = setting.ceiling { Accountant.ceiling = wanted }
-    return sandbox.run(fault.exampleBytes, path: path)
+    return sandbox.run(setting.bytes ?? Array(example.utf8), path: path)
   }
 
   private static func options(

@@ -67,7 +67,9 @@ package enum TextPart: Sendable, Hashable {
 /// An annotation of a parameter or result: what is checked at every call.
 package struct ShapePattern: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
-    /// `int`, `list`, …, or the name of a type.
+    /// `int`, `list`, ….
+    case word(TypeWord)
+    /// The name of a model or type.
     case named(String)
     case tensor(dtype: String?, [Dimension])
   }

@@ -243,8 +243,10 @@ extension Generator {
     let kind: ShapePattern.Kind
     switch annotation.kind {
     case .error: return nil
-    case .named("any"): return nil
-    case .named(let name): kind = .named(name)
+    case .named(let name):
+      let word = TypeWord(rawValue: name)
+      if word == .any { return nil }
+      kind = word.map { .word($0) } ?? .named(name)
     case .tensor(let dtype, let dimensions):
       kind = .tensor(dtype: dtype?.text, dimensions.map(self.dimension))
     }

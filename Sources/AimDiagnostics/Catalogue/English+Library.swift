@@ -3,6 +3,7 @@ extension English {
   package static let library: [Words] = [
     Words(
       "label-out-of-range",
+      raised: .init(.value, by: "one_hot([0, 3], 3)"),
       title: "a label that belongs to no class",
       reason: "the labels hold {label}, and with {classes} classes they go from 0 to {last}",
       mend: "count the classes from 0, or make the last layer give one score for each class",
@@ -13,6 +14,7 @@ extension English {
         """),
     Words(
       "probability-out-of-range",
+      raised: .init(.value, by: "dropout([1.0, 2.0], 1.5)"),
       title: "this is no probability",
       reason: "{name} is {value}",
       mend: "give a number from 0 up to, but not including, 1, such as `dropout(x, 0.5)`",
@@ -22,6 +24,7 @@ extension English {
         """),
     Words(
       "not-probabilities",
+      raised: .init(.value, by: "binary_cross_entropy([2.0], [1.0])"),
       title: "these predictions are not probabilities",
       reason: "{function} takes numbers between 0 and 1",
       mend: "if these are raw scores, use `binary_cross_entropy_with_logits(scores, target)`",
@@ -31,6 +34,7 @@ extension English {
         """),
     Words(
       "batch-size",
+      raised: .init(.value, by: "batches((x: [1, 2], y: [0, 1]), 0)"),
       title: "a batch needs at least one example",
       reason: "the size asked for is {size}",
       mend: "give a size of 1 or more, such as 32",
@@ -40,6 +44,8 @@ extension English {
         """),
     Words(
       "batch-too-small",
+      raised: .init(
+        .value, by: "var net = BatchNorm(2)\nvalue_and_grad(&net, m -> sum(m([[1.0, 2.0]])))"),
       title: "one value has no variance",
       reason: "{layer} in training takes the variance over the batch, which holds {count} for each "
         + "channel",
@@ -51,6 +57,7 @@ extension English {
         """),
     Words(
       "data-lengths-differ",
+      raised: .init(.value, by: "batches((x: [1, 2, 3], y: [0, 1]), 2)"),
       title: "there are not as many targets as inputs",
       reason: "{inputs} inputs, {targets} targets",
       mend: "compare the first dimensions of both: `data.x.shape` and `data.y.shape`",
@@ -60,6 +67,7 @@ extension English {
         """),
     Words(
       "not-a-data-set",
+      raised: .init(.type, by: "batches(5, 2)"),
       title: "this is not a data set",
       reason: "it is {found}",
       mend: "give a record with `x` and `y`, such as `(x: inputs, y: targets)`, or a pair",
@@ -69,6 +77,7 @@ extension English {
         """),
     Words(
       "fraction-out-of-range",
+      raised: .init(.value, by: "split((x: [1, 2], y: [0, 1]), 80)"),
       title: "a split needs something on both sides",
       reason: "the fraction is {fraction}",
       mend: "give the first side's share, between 0 and 1: `split(data, 0.8)`",
@@ -87,6 +96,7 @@ extension English {
         """),
     Words(
       "no-examples",
+      raised: .init(.value, by: "evaluate(Linear(2, 2), (x: zeros(0, 2), y: zeros(0)))"),
       title: "there is nothing to measure",
       reason: "{function} was given no examples",
       mend: "look at `data.x.shape`: its first dimension counts the examples",

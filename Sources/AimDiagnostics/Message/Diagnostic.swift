@@ -1,7 +1,5 @@
 /// A fault at its place: everything a renderer needs, and no words of its own.
 package struct Diagnostic: Error, Sendable {
-  package enum Severity: String, Sendable { case error, warning }
-
   /// A range and the fact that is told beside it.
   package struct Label: Sendable {
     package let range: SourceRange
@@ -25,7 +23,6 @@ package struct Diagnostic: Error, Sendable {
     }
   }
 
-  package var severity: Severity
   package var fault: any Fault
   /// Where it happened; nil only where there is no source (a missing file on the command line).
   package var primary: SourceRange?
@@ -35,13 +32,11 @@ package struct Diagnostic: Error, Sendable {
   package var trace: [Frame]
 
   package init(
-    _ fault: any Fault, at primary: SourceRange?, labels: [Label] = [], trace: [Frame] = [],
-    severity: Severity = .error
+    _ fault: any Fault, at primary: SourceRange?, labels: [Label] = [], trace: [Frame] = []
   ) {
     self.fault = fault
     self.primary = primary
     self.labels = labels
     self.trace = trace
-    self.severity = severity
   }
 }

@@ -16,11 +16,28 @@ package struct Words: Sendable {
   package let mend: String?
   /// A few sentences for `aim explain`: the idea behind the rule, for a learner (Markdown).
   package let lesson: String
+  /// What a fault that code in Aim raises has besides its words; nil for one that only Swift
+  /// detects, whose type says it.
+  package let raised: Raised?
+
+  /// The kind of a fault that the library raises, `throw fault("batch-size", …)`, and a program
+  /// that causes it.
+  package struct Raised: Sendable {
+    package let kind: FaultIdentity.Kind
+    package let example: String
+
+    package init(_ kind: FaultIdentity.Kind, by example: String) {
+      self.kind = kind
+      self.example = example
+    }
+  }
 
   package init(
-    _ identity: String, title: String, reason: String? = nil, mend: String? = nil, lesson: String
+    _ identity: String, raised: Raised? = nil, title: String, reason: String? = nil,
+    mend: String? = nil, lesson: String
   ) {
     self.identity = identity
+    self.raised = raised
     self.title = title
     self.reason = reason
     self.mend = mend
@@ -68,6 +85,9 @@ package struct Catalogue: Sendable {
     default: return nil
     }
   }
+
+  /// The names of the faults that the library raises, sorted.
+  package var raised: [String] { identities.filter { words[$0]?.raised != nil } }
 
   /// English, one part per module whose faults it words.
   package static let english = Catalogue(

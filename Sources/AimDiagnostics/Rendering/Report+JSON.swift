@@ -7,7 +7,7 @@ extension Report {
 
   package var jsonText: JSONText {
     .object([
-      ("severity", .string(severity.rawValue)),
+      ("severity", .string("error")),
       ("kind", .string(identity.kind.rawValue)),
       ("identity", .string(identity.name)),
       ("title", .string(title)),

@@ -24,8 +24,7 @@ extension Report {
   }
 
   private var heading: StyledLine {
-    let style: StyledLine.Style = severity == .error ? .error : .warning
-    var line = StyledLine("\(severity.rawValue)[\(identity.kind.rawValue)]", style)
+    var line = StyledLine("error[\(identity.kind.rawValue)]", .error)
     line.append(": " + title.withVisibleControls, .title)
     return line
   }

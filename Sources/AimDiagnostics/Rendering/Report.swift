@@ -1,6 +1,5 @@
 /// A diagnostic with its words and its places: what every medium shows in its own form.
 package struct Report: Sendable {
-  package let severity: Diagnostic.Severity
   package let identity: FaultIdentity
   package let title: String
   package let reason: String?
@@ -42,7 +41,6 @@ package struct Report: Sendable {
     let facts =
       habit == nil
       ? fault.facts : fault.facts.map { $0.name == "suggestion" ? Fact($0.name, .none) : $0 }
-    severity = diagnostic.severity
     identity = fault.identity
     self.facts = facts
     self.sources = sources

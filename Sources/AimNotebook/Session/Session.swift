@@ -68,7 +68,7 @@ package final class Session {
     var diagnostics = outcome.diagnostics
     if diagnostics.isEmpty {
       do throws(RuntimeFault) {
-        try show(outcome, emit)
+        try show(outcome, bindingAns: placement.isInput, emit)
       } catch {
         diagnostics = [error.diagnostic ?? Diagnostic(error.fault, at: nil)]
       }
@@ -104,14 +104,16 @@ package final class Session {
     return all.dropFirst(defectsTold)
   }
 
-  /// Emits what was bound, and the value of the last expression.
-  private func show(_ outcome: Outcome, _ emit: (Event) -> Void) throws(RuntimeFault) {
+  /// Emits what was bound, and the value of the last expression, which is `ans` at the prompt.
+  private func show(
+    _ outcome: Outcome, bindingAns: Bool, _ emit: (Event) -> Void
+  ) throws(RuntimeFault) {
     for name in outcome.bound where name.kind == .constant {
       guard let value = interpreter.value(of: name.name) else { continue }
       emit(.bound(name: name.name, Bundle(text: Display.short(value.value))))
     }
     guard let value = outcome.value else { return }
-    interpreter.bind("ans", to: value.value)
+    if bindingAns { interpreter.bind("ans", to: value.value) }
     emit(.result(try Display.bundle(value.value, interpreter)))
   }
 
@@ -136,7 +138,7 @@ package final class Session {
 
   /// Sets the generator of random numbers, as `seed(n)` does.
   package func seed(_ seed: Int) {
-    _ = interpreter.run(.command, "seed(\(seed))")
+    interpreter.tensorState.streams = RandomStreams(seed: seed)
   }
 
   /// Keeps a text that is not run, so that a diagnostic can point into it.
@@ -187,4 +189,9 @@ package final class Session {
     return Array(repeating: 0x0A, count: lines) + Array(repeating: 0x20, count: column)
       + text[range]
   }
+}
+
+extension SourceDocument.Placement {
+  /// True for what was typed at the prompt.
+  fileprivate var isInput: Bool { if case .input = self { true } else { false } }
 }

@@ -24,8 +24,6 @@ package final class Interpreter {
   /// The names of the session.
   package let globals: Module
   package var options: Options
-  /// Native kernels by the names of the functions they stand for.
-  package var kernels: [String: NativeKernel] = [:]
   /// False makes every function run its definition.
   package var usesKernels = true
   let machine = Machine()
@@ -34,8 +32,9 @@ package final class Interpreter {
   private var nameNumbers: [String: Int] = [:]
   var imports: [String: ImportedFile] = [:]
   var importChain: [String] = []
-  /// Where the random numbers stand while nothing runs.
-  private var random = RandomStreams()
+  /// The session's random numbers and its watch for NaN, between runs.
+  package var tensorState = TensorState()
+  var isTensorStateInForce = false
   /// The modules of files, imported or of the library: their values are given up with the session.
   private var loaded: [Module] = []
   private var emitter: ((Event) -> Void)?
@@ -56,12 +55,6 @@ package final class Interpreter {
 
   /// Mistakes in the library's own files; empty in a release.
   package var libraryDiagnostics: [Diagnostic] { library.diagnostics }
-
-  /// Compiles every file of the library, as its tests do: its mistakes, and its `test` blocks.
-  package func loadLibrary() -> (diagnostics: [Diagnostic], tests: [TestBlock]) {
-    let diagnostics = library.loadAll()
-    return (diagnostics, library.tests)
-  }
 }
 
 // MARK: running
@@ -105,12 +98,10 @@ extension Interpreter {
   ) -> Result {
     let outer = emitter
     emitter = emit
-    if outer == nil { RandomStreams.current = random }
     defer {
       emitter = outer
-      if outer == nil { random = RandomStreams.current }
     }
-    return work()
+    return withTensorState(work)
   }
 
   func execute(_ parsed: ParseResult, in module: Module, withTests: Bool = true) -> Outcome {
@@ -159,8 +150,6 @@ extension Interpreter {
         slot.isFromLibrary = false
       }
       slot.kind = name.kind
-      slot.definition = name.range
-      slot.documentation = name.documentation
     }
     return shadowed
   }
@@ -184,6 +173,7 @@ extension Interpreter {
   }
 
   private func evaluate(_ code: FunctionCode, in module: Module) -> Evaluation {
+    if machine.depth == 0 { Release.finishPending() }
     machine.stackFloor = stackFloor()
     let function = Value(
       owning: FunctionObject(linked: LinkedFunction(code, in: module, self), captures: 0))

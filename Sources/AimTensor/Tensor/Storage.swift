@@ -35,8 +35,9 @@ package final class Storage {
     let buffer = try Accountant.allocate(byteCount)
     do {
       try expression.compute(UnsafeMutableRawBufferPointer(start: buffer, count: byteCount))
-    } catch let fault as any Fault {
+    } catch {
       Accountant.release(buffer, byteCount)
+      guard let fault = error as? any Fault else { throw error }
       throw DelayedFault(fault: fault, site: expression.site)
     }
     address = buffer

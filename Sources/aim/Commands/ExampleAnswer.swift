@@ -6,7 +6,7 @@ import Glibc
 /// What Aim answers to the example of a fault, found by trying it.
 enum ExampleAnswer {
   /// The rendered fault; nil where the example is no program, or does something else here.
-  static func lines(for fault: any Fault.Type, columns: Int) -> [StyledLine]? {
+  static func lines(for fault: AllFaults.Known, columns: Int) -> [StyledLine]? {
     switch fault.identity.kind {
     case .interrupt, .resource, .file, .notebook, .internalError: return nil
     default: break
@@ -18,9 +18,8 @@ enum ExampleAnswer {
     guard let files = fault.setting.files else { return nil }
     let session = Session(files: files)
     session.watchesNaN = fault.setting.watchesNaN
-    defer { session.watchesNaN = false }
     var answer: [StyledLine]?
-    session.run(fault.exampleBytes, as: .command) { event in
+    session.run(fault.setting.bytes ?? Array(fault.example.utf8), as: .command) { event in
       guard case .diagnostic(let diagnostic) = event, answer == nil,
         diagnostic.fault.identity == fault.identity
       else { return }

@@ -61,9 +61,10 @@ private struct ArgumentSlots {
         } else {
           collect(&rest, rest.prefix { $0.elementAsNumber?.asInteger != nil }.count, at: index)
         }
-      case .tensors:
+      case .tensors, .operands:
         // What is no tensor at all is told as an argument of the wrong kind.
-        if first.isTensorList(for: builtin.name) || !first.isTensorLike {
+        let isList = first.isTensorList(orOfLists: parameter.kind == .tensors)
+        if isList || !first.isTensorLike {
           values[index] = rest.removeFirst()
         } else {
           collect(&rest, rest.prefix { $0.isTensorLike }.count, at: index)
@@ -133,12 +134,11 @@ extension Value {
   /// True for a list or tuple that holds the tensors themselves, and is not one of them: its first
   /// element is a tensor or a list.
   ///
-  /// An equation of `einsum` takes its operands apart only where they are tensors.
-  fileprivate func isTensorList(for function: String) -> Bool {
+  /// The operands of an equation are taken apart only where they are tensors.
+  fileprivate func isTensorList(orOfLists: Bool) -> Bool {
     guard isSequence else { return false }
     let values = object(as: ContainerObject.self).values
     guard let first = values.first else { return true }
-    return first.has(kind: .tensor) || has(kind: .tuple)
-      || function != "einsum" && first.has(kind: .list)
+    return first.has(kind: .tensor) || has(kind: .tuple) || orOfLists && first.has(kind: .list)
   }
 }

@@ -72,6 +72,8 @@ package struct ParameterCard: Sendable, Hashable {
     case sizes
     /// A list of tensors, also written as several arguments.
     case tensors
+    /// The same, where a list of lists is one of them: the operands of an equation.
+    case operands
     /// Takes all named arguments that no other parameter is called, as a record.
     case names
   }
@@ -97,7 +99,12 @@ package struct ParameterCard: Sendable, Hashable {
   }
 
   /// True where several positional arguments may go to this one parameter.
-  var takesSeveral: Bool { kind == .rest || kind == .sizes || kind == .tensors || kind == .names }
+  var takesSeveral: Bool {
+    switch kind {
+    case .rest, .sizes, .tensors, .operands, .names: true
+    case .value, .variable, .variableOrValue: false
+    }
+  }
 
   /// `low = 0`, `...rest`, `&xs`.
   package var text: String {

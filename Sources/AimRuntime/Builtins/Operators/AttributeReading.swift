@@ -19,7 +19,7 @@ enum AttributeReading {
     _ value: Value, _ kind: OperatorParameter.Kind, _ parameter: OperatorParameter, _ op: Operator
   ) throws(RuntimeFault) -> AttributeValue? {
     switch kind {
-    case .tensor, .optionalTensor, .tensors: return nil
+    case .tensor, .optionalTensor, .tensors, .operands: return nil
     case .axis, .int: return Int.converted(value).map { .int($0) }
     case .axes, .ints:
       if let number = Int.converted(value) { return .int(number) }
@@ -90,7 +90,7 @@ enum AttributeReading {
   static func typeName(_ kind: OperatorParameter.Kind) -> String {
     switch kind {
     case .tensor, .optionalTensor: "a tensor, a number or a list of numbers"
-    case .tensors: "a list of tensors"
+    case .tensors, .operands: "a list of tensors"
     case .axis: "an axis"
     case .axes: "an axis or a list of axes"
     case .shape: "sizes"

@@ -22,7 +22,7 @@ package final class Operator: Sendable {
   /// Nil where it is not differentiable (a comparison, an index): its gradient is zero.
   let gradient: GradientRule?
   /// The loops of an operator that works element by element; nil for any other.
-  let elementwise: Elementwise?
+  package let elementwise: Elementwise?
   /// What several results are called: the fields of the record that Aim sees.
   ///
   /// Empty for one.

@@ -17,10 +17,8 @@ extension Operator {
     normalizeRows, normalizeRowsGradient,
   ]
 
-  /// The kernel of a library function marked `@kernel`; nil where there is none.
-  package static func kernel(ofLibraryFunction name: String) -> Operator? {
-    fused.first { $0.name == name } ?? (name == "sigmoid" ? sigmoid : nil)
-  }
+  /// The operators that run instead of library functions of their names.
+  static let libraryKernels = fused + [sigmoid]
 }
 
 /// What the fused kernels share.
