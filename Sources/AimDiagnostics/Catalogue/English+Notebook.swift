@@ -225,7 +225,7 @@ extension English {
       "explanation-missing",
       title: "there is no fault of this name",
       reason: "nothing is known of {name}[[; did you mean {suggestion}?]]",
-      mend: "`aim explain` alone lists all of them",
+      mend: "`aim explain` alone lists the kinds, `aim explain shape` the faults of one",
       lesson: "Every fault has a name; `aim explain --help` says how to look one up."),
     Words(
       "command-unknown",
