@@ -70,6 +70,8 @@ package struct ShapePattern: Sendable, Hashable {
     /// `int`, `list`, …, or the name of a type.
     case named(String)
     case tensor(dtype: String?, [Dimension])
+    /// What a `param` may hold; the pattern's text is its name.
+    case trained
   }
   package enum Dimension: Sendable, Hashable {
     case any

@@ -56,12 +56,25 @@ package struct Catalogue: Sendable {
   /// The mend of a fault about a name that is a habit from elsewhere (`x.item()`), or nil.
   package func habit(in fault: any Fault) -> String? {
     guard Self.aboutNames.contains(fault.identity.name) else { return nil }
+    if fault.identity.name == "unknown-argument" { return argumentHabit(fault.facts) }
     guard case .name(let name)? = fault.facts.first(where: { $0.name == "name" })?.value
     else { return nil }
+    if fault.identity.name == "assigned-to-constant" { return habits[name + " = …"] }
     return habits[name]
   }
 
-  private static let aboutNames = ["unknown-name", "no-such-method", "no-such-field"]
+  private static let aboutNames = [
+    "unknown-name", "no-such-method", "no-such-field", "not-callable", "assigned-to-constant",
+    "unknown-argument",
+  ]
+
+  /// `fit(lr: …)`: an argument that belongs elsewhere.
+  private func argumentHabit(_ facts: [Fact]) -> String? {
+    let names = ["function", "argument"].map { wanted in
+      facts.first { $0.name == wanted }?.value.display?.filter { $0 != "`" } ?? ""
+    }
+    return habits["\(names[0])(\(names[1]): …)"]
+  }
 
   /// English, one part per module whose faults it words.
   package static let english = Catalogue(

@@ -31,6 +31,10 @@ extension Machine {
       if !TypeWords.matches(register.pointee.withoutCell, name) {
         throw mismatch(pattern, register.pointee, code)
       }
+    case .trained:
+      if let fault = Trainable.fault(register.pointee, field: pattern.text) {
+        throw RuntimeFault(fault)
+      }
     case .tensor(let dtype, let dimensions):
       try becomeTensor(register)
       let value = register.pointee.withoutCell
