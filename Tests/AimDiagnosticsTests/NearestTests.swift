@@ -28,6 +28,7 @@ import Testing
 
   @Test(arguments: [
     ("los", "loss"), ("nta", "nat"), ("lenn", "len"), ("Sum", "sum"), ("stpe", "step"),
+    ("vrs", "vars"),
   ])
   func `a short name with letters swapped, or a part of it, is found`(typed: String, known: String)
   {

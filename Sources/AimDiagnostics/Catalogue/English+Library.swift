@@ -105,15 +105,6 @@ extension English {
         kernel. Without inputs there is nothing to weigh, without outputs nothing to give.
         """),
     Words(
-      "groups-do-not-divide",
-      title: "{groups} groups do not divide the channels",
-      reason: "the channels, {inputs} in and {outputs} out, go into groups of one size",
-      mend: "choose `groups` that divides both; 1 lets every output see every input",
-      lesson: """
-        A convolution in groups is several small ones side by side, each with its share of the inputs \
-        and of the outputs. So the number of groups divides both.
-        """),
-    Words(
       "argument-too-small",
       title: "{parameter} of {function} is {value}",
       reason: "it has to be {low} or more",

@@ -284,7 +284,7 @@ extension English {
     Words(
       "not-iterable", title: "there is nothing to go through in {type}",
       reason: "a loop goes through a list, tuple, string, range, dictionary, record or tensor",
-      mend: "[[count with a range: {mended}]]",
+      mend: "[[count with a range: {mended}; or ]]give it a collection, such as `[1, 2]`",
       lesson: """
         `for i in 0..n` counts from 0 to n - 1. `for x in xs` visits the elements, `for (i, x) in \
         enumerate(xs)` both, `for (k, v) in d` the entries of a dictionary.
@@ -385,7 +385,7 @@ extension English {
     Words(
       "no-such-dtype", title: "there is no dtype {name}",
       reason: "the dtypes are {names}",
-      mend: "[[use {suggestion}]]",
+      mend: "write one of them[[, here {suggestion}]]",
       lesson: """
         A dtype says what one element is: `f32` and `f64` are floats of 32 and 64 bits, `i64` whole \
         numbers, `bool` true or false; `f16` and `bf16` save memory.
@@ -474,7 +474,7 @@ extension English {
         """),
     Words(
       "not-trainable", title: "the `param` {field} cannot be trained",
-      reason: "it would hold {type}, and a gradient changes floats alone",
+      reason: "a gradient changes floats alone, and this is {type}",
       mend:
         "[[write fractions: {mended}; ]]`float(…)` makes floats of whole numbers; what is not trained "
         + "is a field without `param`",

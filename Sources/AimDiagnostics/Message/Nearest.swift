@@ -3,8 +3,8 @@
 /// Distance is the number of letters to insert, delete, replace or swap with a neighbour (optimal
 /// string alignment: Damerau 1964); a letter in the other case costs half a step. A name counts as
 /// near when about a third of its letters or fewer would have to change, and one of up to five. Names
-/// of three letters are like many others: they are near when letters changed places, or when one is
-/// the beginning of the other.
+/// of three letters are like many others: they are near when letters changed places, when one was
+/// left out, or when one name is the beginning of the other.
 package enum Nearest {
   /// Words other languages use for what Aim calls something else, tried before spelling.
   private static let synonyms: [String: String] = [
@@ -76,8 +76,14 @@ package enum Nearest {
     let (shorter, longer) = left.count < right.count ? (left, right) : (right, left)
     if shorter.count != longer.count {
       return shorter.count > 1 && longer.starts(with: shorter)
+        || shorter.count == 3 && longer.count == 4 && isLacking(shorter, longer)
     }
     return left.sorted() == right.sorted()
+  }
+
+  /// True where one letter was left out.
+  private static func isLacking(_ shorter: [String], _ longer: [String]) -> Bool {
+    longer.indices.contains { Array(longer[..<$0] + longer[($0 + 1)...]) == shorter }
   }
 
   private static func distance(_ left: [Character], _ right: [Character]) -> Int {
