@@ -78,9 +78,8 @@ static char **attemptCompletion(const char *text, int start, int end) {
     free(candidates);
     return NULL;
   }
-  // A folder's name goes on: its string is not closed.
-  size_t length = strlen(candidates[0]);
-  if (count == 1 && length > 0 && candidates[0][length - 1] == '/') rl_completion_suppress_quote = 1;
+  // The completer knows what follows; readline closes a string after a folder's name too.
+  rl_completion_suppress_quote = 1;
   if (append && count == 1) {
     rl_completion_suppress_append = 0;
     rl_completion_append_character = append;
@@ -103,6 +102,10 @@ void aim_readline_begin(const char *name, void (*onInterrupt)(void)) {
   rl_completer_word_break_characters = wordBreaks;
   rl_startup_hook = insertInitialText;
   rl_completion_query_items = 200;
+  // Where the system has no UTF-8 locale, other scripts still come through, byte by byte.
+  rl_variable_bind("input-meta", "on");
+  rl_variable_bind("output-meta", "on");
+  rl_variable_bind("convert-meta", "off");
   rl_variable_bind("enable-bracketed-paste", "on");
   rl_variable_bind("show-all-if-ambiguous", "on");
   rl_variable_bind("colored-completion-prefix", "off");

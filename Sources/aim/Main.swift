@@ -16,7 +16,7 @@ enum Main {
 
   private static func command() -> Int32 {
     do {
-      var command = try Aim.parseAsRoot()
+      var command = try Aim.parseAsRoot(RawArguments.texts)
       try command.run()
       return 0
     } catch let fault as CommandFailed {

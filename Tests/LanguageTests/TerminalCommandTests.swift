@@ -159,6 +159,7 @@ import Testing
     #expect(run.errors.contains("loss 0.500"))
     #expect(!run.errors.contains("\u{1B}"))
   }
+
   @Test func `code may begin with a minus and hold any bytes`() throws {
     #expect(try CommandRun(["-e", "-5 + 3"]).output == "-2\n")
     #expect(

@@ -20,8 +20,8 @@ func terminalShell(_ line: String) -> Int32 { (system(line) >> 8) & 0xFF }
 @Suite(.serialized) struct TerminalTests {
   private let home = TerminalHome()
 
-  private func start() throws -> TerminalSession {
-    let session = try TerminalSession(home: home.path)
+  private func start(_ variables: [String: String] = [:]) throws -> TerminalSession {
+    let session = try TerminalSession(home: home.path, variables: variables)
     try session.expectPrompt()
     return session
   }
@@ -192,6 +192,50 @@ func terminalShell(_ line: String) -> Int32 { (system(line) >> 8) & 0xFF }
     try session.expect("loss 0.500")
     try session.expect("> ")
   }
+
+  @Test func `Ctrl-C ends the waiting for an answer`() throws {
+    let session = try start()
+    session.enter("input(\"name? \")")
+    try session.expect("\nname? ")
+    usleep(100_000)
+    session.type("\u{3}")
+    try session.expect("error[interrupt]")
+    try session.expect("> ")
+    session.enter("input(\"name? \")")
+    try session.expect("\nname? ")
+    session.enter("Ada")
+    try session.expect("\"Ada\"\n> ")
+  }
+
+  @Test func `a terminal without editing has Ctrl-C too`() throws {
+    let session = try start(["TERM": "dumb"])
+    session.enter("1 +")
+    try session.expect("… ")
+    usleep(100_000)
+    session.type("\u{3}")
+    try session.expect("> ")
+    session.enter("6 * 7")
+    try session.expect("\n42\n> ")
+  }
+
+  @Test func `signs are explained`() throws {
+    let session = try start()
+    session.enter("?@")
+    try session.expect("matmul(a, b)")
+    try session.expect("> ")
+    session.enter("??+")
+    try session.expect("made in Swift")
+    try session.expect("add(a, b)")
+  }
+
+  @Test func `a folder's name goes on, a file's ends its string`() throws {
+    #expect(terminalShell("mkdir -p '\(home.path)/data' && touch '\(home.path)/data/x.txt'") == 0)
+    let session = try start()
+    session.type("let p = \"\(home.path)/da\t")
+    session.type("x.t\t\n")
+    try session.expect("p: \"\(home.path)/data/x.txt\"")
+  }
+
   @Test func `Ctrl-C stops printing`() throws {
     let session = try start()
     session.enter("print(repeat(\"ab\\n\", 20000000))")

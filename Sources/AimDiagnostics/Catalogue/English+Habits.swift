@@ -2,7 +2,7 @@ extension English {
   /// What to write in place of a name that newcomers bring along, where it is not just another
   /// name (those stand in `Nearest`): the mend of the fault, whose facts may be named.
   static let habits: [String: String] =
-    [modules, functions, arguments, assignments, members]
+    [modules, functions, arguments, assignments, statements, members]
     .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
   /// Prefixes of other languages' libraries.
@@ -52,6 +52,18 @@ extension English {
     "seed = …": "call it: `seed(3)`",
     "training = …":
       "leave it out: it is true while `value_and_grad` and `fit` train, and nowhere else",
+  ]
+
+  /// Words that begin a statement elsewhere.
+  private static let statements: [String: String] = [
+    "del …": "leave it out: a value goes when nothing needs it; from a dictionary, `d.remove(key)`",
+    "global …": "leave it out: a function may assign a `var` that stands outside of it",
+    "nonlocal …": "leave it out: a function may assign a `var` that stands outside of it",
+    "yield …": "gather the values in a list: `[f(x) for x in xs]`, or `append` to a `var`",
+    "with …": "write `let text = read_text(\"file.txt\")`; files are closed by themselves",
+    "await …": "leave it out: a call returns when it is done",
+    "async …": "leave it out: a call returns when it is done",
+    "using …": "leave it out: the library needs no import",
   ]
 
   /// What stands after a point elsewhere.

@@ -260,7 +260,7 @@ extension English {
     Words(
       "no-such-field", title: "{type} has no {name}",
       reason: "[[it has {fields}]]",
-      mend: "use [[{suggestion}, or else ]]a name that it has",
+      mend: "use [[{suggestion}||a name that it has]]",
       lesson: """
         Records and types have the fields they were made with; none is added by assigning to it, so \
         that a slip of the finger does not make a new one. `?x` shows what a value has.
@@ -348,7 +348,7 @@ extension English {
     Words(
       "unknown-argument", title: "{function} has no parameter {argument}",
       reason: "[[its parameters are {parameters}]]",
-      mend: "[[write {suggestion}, or ]]leave it out",
+      mend: "[[write {suggestion}||leave it out]]",
       lesson: "Arguments can be given by the parameter's name: `sum(x, axis: 0)`."),
     Words(
       "sizes-come-first", title: "{function} takes the sizes first",
@@ -402,7 +402,7 @@ extension English {
     Words(
       "unknown-choice", title: "{parameter} of {function} cannot be {word}",
       reason: "it is one of {words}",
-      mend: "write one of them[[: {suggestion}, perhaps]]",
+      mend: "write [[{suggestion}||one of them]]",
       lesson: "Some parameters take one of a few words; `?` before the function's name lists them."),
     Words(
       "empty-separator", title: "the text to look for is empty",

@@ -53,27 +53,27 @@ package struct Catalogue: Sendable {
 
   package func meaning(of kind: FaultIdentity.Kind) -> String { kinds[kind] ?? "" }
 
-  /// The mend of a fault about a name that is a habit from elsewhere (`x.item()`), or nil.
+  /// The mend of a fault about a name or a word that is a habit from elsewhere (`x.cuda()`,
+  /// `del x`), or nil.
   package func habit(in fault: any Fault) -> String? {
-    guard Self.aboutNames.contains(fault.identity.name) else { return nil }
-    if fault.identity.name == "unknown-argument" { return argumentHabit(fault.facts) }
-    guard case .name(let name)? = fault.facts.first(where: { $0.name == "name" })?.value
-    else { return nil }
-    if fault.identity.name == "assigned-to-constant" { return habits[name + " = …"] }
-    return habits[name]
+    let name = Self.word(fault.facts, "name")
+    let function = Self.word(fault.facts, "function")
+    switch fault.identity.name {
+    case "unknown-name", "no-such-method", "no-such-field", "not-callable": return habits[name]
+    case "assigned-to-constant": return habits[name + " = …"]
+    case "call-needs-parentheses": return habits[function + " …"]
+    case "unknown-argument":
+      return habits["\(function)(\(Self.word(fault.facts, "argument")): …)"]
+    default: return nil
+    }
   }
 
-  private static let aboutNames = [
-    "unknown-name", "no-such-method", "no-such-field", "not-callable", "assigned-to-constant",
-    "unknown-argument",
-  ]
-
-  /// `fit(lr: …)`: an argument that belongs elsewhere.
-  private func argumentHabit(_ facts: [Fact]) -> String? {
-    let names = ["function", "argument"].map { wanted in
-      facts.first { $0.name == wanted }?.value.display?.filter { $0 != "`" } ?? ""
+  /// A name or a word of code among the facts; empty where there is none.
+  private static func word(_ facts: [Fact], _ name: String) -> String {
+    switch facts.first(where: { $0.name == name })?.value {
+    case .name(let word), .code(let word): word
+    default: ""
     }
-    return habits["\(names[0])(\(names[1]): …)"]
   }
 
   /// English, one part per module whose faults it words.

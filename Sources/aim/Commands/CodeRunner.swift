@@ -44,6 +44,7 @@ struct CodeRunner {
       guard ran.succeeded else { throw CommandFailed() }
     }
   }
+
   /// `:vars` and `?name` are no code: a text that begins with one was meant for the prompt.
   private func refusePromptCommands(in bytes: [UInt8]) throws(CommandFailed) {
     let text = String(decoding: bytes.prefix(200), as: UTF8.self)

@@ -37,11 +37,15 @@ extension Prompt {
 
   private func show(_ rows: [PromptCommand.Row]) {
     let width = rows.map(\.typed.count).max() ?? 0
+    let room = max(20, (console.out.columns ?? 80) - width - 5)
     for row in rows {
-      let margin = String(repeating: " ", count: width - row.typed.count + 2)
-      var line = StyledLine("  " + row.typed + margin, .operand)
-      line.append(row.meaning)
-      console.out.write([line])
+      for (index, part) in row.meaning.wrapped(to: room).enumerated() {
+        let typed = index == 0 ? row.typed : ""
+        let margin = String(repeating: " ", count: width - typed.count + 2)
+        var line = StyledLine("  " + typed + margin, .operand)
+        line.append(part)
+        console.out.write([line])
+      }
     }
   }
 

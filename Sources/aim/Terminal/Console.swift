@@ -39,7 +39,9 @@ final class Console {
   func ask(_ prompt: String) -> String? {
     out.write(prompt)
     flush()
-    return readLine(strippingNewline: true)
+    // Ctrl-C has asked to stop, which the program meets right after.
+    guard case .line(let line) = Terminal.readLine() else { return nil }
+    return line
   }
 
   func flush() {

@@ -28,6 +28,19 @@ enum Terminal {
     }
   }
 
+  /// A line of standard input; Ctrl-C ends the waiting.
+  static func readLine() -> LineOutcome {
+    // The signal may find another thread, so the flag is looked at in between. A terminal gives one
+    // line at a time: nothing waits in a buffer meanwhile.
+    var source = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+    while isInputTerminal {
+      let ready = poll(&source, 1, 50)
+      if Interrupt.isRequested { return .interrupted }
+      if ready > 0 || (ready < 0 && errno != EINTR) { break }
+    }
+    return Swift.readLine(strippingNewline: true).map { .line($0) } ?? .end
+  }
+
   /// Ends the program at once: the system takes back what it held, faster than any release.
   static func leave(with code: Int32) -> Never { _exit(code) }
 }

@@ -105,6 +105,7 @@ import Testing
     ("fn f() -> string = 3\nf()", ["result-type"]),
     ("fn f(x: [N]) -> [M] = x", ["unbound-dimension"]),
     ("let c = [1]\nc.append(2)", ["mutating-needs-variable"]),
+    ("let c = [1]\nappend(c, 2)", ["needs-reference"]),
   ]
 
   @Test(arguments: faulty.indices)
