@@ -72,6 +72,8 @@ package struct ShapePattern: Sendable, Hashable {
     /// The name of a model or type.
     case named(String)
     case tensor(dtype: String?, [Dimension])
+    /// What a `param` may hold; the pattern's text is its name.
+    case trained
   }
   package enum Dimension: Sendable, Hashable {
     case any

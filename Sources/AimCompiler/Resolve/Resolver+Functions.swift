@@ -206,6 +206,7 @@ extension Resolver {
     inFunction(scope) {
       let name = Identifier(text: "self", range: method.name.range)
       scope.instance = bind(name, .instance, isMutable: method.isMutating, node: method.id)
+      scope.instance?.method = method.name.text
       visitSignature(method.parameters, method.result)
       visit(method.body)
     }

@@ -66,6 +66,15 @@ extension English {
         dropped from one side only.
         """),
     Words(
+      "counts-differ",
+      title: "there are not as many predictions as targets",
+      reason: "predictions: {predictions}, targets: {targets}",
+      mend: "predict and compare the same examples: look at `predicted.shape` and `target.shape`",
+      lesson: """
+        A metric holds each prediction against the target in the same place. Where their numbers \
+        differ, they come from different data, or one of them was cut.
+        """),
+    Words(
       "not-a-data-set",
       raised: .init(.type, by: "batches(5, 2)"),
       title: "this is not a data set",
@@ -93,6 +102,63 @@ extension English {
       lesson: """
         `quantile(x, q)` is the value below which the share q of the numbers lies: 0 is the \
         smallest, 0.5 the middle (`median`), 1 the largest. A percentile of 90 is a quantile of 0.9.
+        """),
+    Words(
+      "not-an-optimizer",
+      title: "this is no optimizer",
+      reason: "it is of type {found}, which has no `update(&net, gradient)`",
+      mend:
+        "[[write `{made}`, with parentheses: that makes one; or ]]give one such as `Adam(lr: 1e-3)`",
+      lesson: """
+        An optimizer keeps what it has learnt about the gradients, so each training has one of its own: \
+        `Adam()` makes it. Any value with a method `update(&net, gradient)` is one.
+        """),
+    Words(
+      "size-too-small",
+      title: "a layer needs at least one of everything",
+      reason: "it would have weights of shape {shape}",
+      mend: "give sizes of 1 or more",
+      lesson: """
+        The sizes of a layer are its inputs, its outputs and, for a convolution, the two sides of its \
+        kernel. Without inputs there is nothing to weigh, without outputs nothing to give.
+        """),
+    Words(
+      "argument-too-small",
+      title: "{parameter} of {function} is {value}",
+      reason: "it has to be {low} or more",
+      mend: "give a number that is not below {low}",
+      lesson: """
+        A step of negative length would climb where it should descend; a share or a decay below zero \
+        has no meaning either.
+        """),
+    Words(
+      "split-of-text",
+      title: "`split` deals a data set into two",
+      reason: "a text was given",
+      mend: "write `split_text(text, \",\")` to take a text apart",
+      lesson: """
+        `split(data, 0.8)` makes a part to train on and a part to judge by. `split_text` cuts a text at \
+        a separator, and `chunk` a tensor into pieces.
+        """),
+    Words(
+      "no-such-labels",
+      title: "the data has no field {name}",
+      reason: "`stratify` names the field with the labels, and there are {fields}",
+      mend:
+        "write the name of one of them, such as `stratify: \"y\"`, or give the labels themselves",
+      lesson: """
+        A stratified split keeps the share of each class the same on both sides, so it has to know the \
+        classes: a field of the record, or a list of labels.
+        """),
+    Words(
+      "index-without-row",
+      title: "there is no row for an index",
+      reason: "the indices hold {index}, and the table has {count} rows, from 0 to {last}",
+      mend:
+        "make the table larger, `Embedding({needed}, …)`, or look at where the index comes from",
+      lesson: """
+        An embedding is a table with a row for each word or item. An index beyond it is most often a \
+        word that came in after the vocabulary was counted, or a count from 1.
         """),
     Words(
       "no-examples",

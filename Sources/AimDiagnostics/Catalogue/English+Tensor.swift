@@ -83,7 +83,10 @@ extension English {
       lesson: "i64 tensors keep to whole numbers, and `2 ^ -1` is one half."),
     Words(
       "not-whole", title: "{value} is not a whole number",
-      mend: "round first, and say how: `floor(x)`, `round(x)` or `trunc(x)`",
+      reason: "the elements of an i64 tensor are whole numbers",
+      mend:
+        "round first, and say how: `floor(x)`, `round(x)` or `trunc(x)`; or make the tensor one of "
+        + "floats: `float(x)`",
       lesson: "Nothing is cut off silently: becoming an integer is allowed to whole numbers alone."),
     Words(
       "not-truth", title: "{value} is neither true nor false",
@@ -99,7 +102,7 @@ extension English {
         elements, so there must be one.
         """),
     Words(
-      "nan-appeared", title: "{operation} made a NaN here",
+      "nan-appeared", title: "[[the gradient of {origin} has a NaN: ]]{operation} made a NaN here",
       reason: "the result, {type}, has a NaN, and what went in had none",
       mend: "look at what went in: a logarithm or root below zero, 0 / 0, inf - inf?",
       lesson: """

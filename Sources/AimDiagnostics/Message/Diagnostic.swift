@@ -16,6 +16,8 @@ package struct Diagnostic: Error, Sendable {
   package struct Frame: Sendable {
     package let function: String
     package let range: SourceRange?
+    /// How often in a row, as in a recursion.
+    package var times = 1
 
     package init(function: String, range: SourceRange?) {
       self.function = function

@@ -73,16 +73,23 @@ package struct Catalogue: Sendable {
   /// The mend of a fault about a name or a word that is a habit from elsewhere (`x.cuda()`,
   /// `del x`), or nil.
   package func habit(in fault: any Fault) -> String? {
+    let name = Self.word(fault.facts, "name")
+    let function = Self.word(fault.facts, "function")
     switch fault.identity.name {
-    case "unknown-name", "no-such-method", "no-such-field":
-      guard case .name(let name)? = fault.facts.first(where: { $0.name == "name" })?.value
-      else { return nil }
-      return habits[name]
-    case "call-needs-parentheses":
-      guard case .code(let word)? = fault.facts.first(where: { $0.name == "function" })?.value
-      else { return nil }
-      return habits[word + " …"]
+    case "unknown-name", "no-such-method", "no-such-field", "not-callable": return habits[name]
+    case "assigned-to-constant": return habits[name + " = …"]
+    case "call-needs-parentheses": return habits[function + " …"]
+    case "unknown-argument":
+      return habits["\(function)(\(Self.word(fault.facts, "argument")): …)"]
     default: return nil
+    }
+  }
+
+  /// A name or a word of code among the facts; empty where there is none.
+  private static func word(_ facts: [Fact], _ name: String) -> String {
+    switch facts.first(where: { $0.name == name })?.value {
+    case .name(let word), .code(let word): word
+    default: ""
     }
   }
 

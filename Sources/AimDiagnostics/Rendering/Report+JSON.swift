@@ -26,10 +26,11 @@ extension Report {
   }
 
   private func json(_ call: Call) -> JSONText {
-    .object([
+    let members: [(String, JSONText)] = [
       ("function", .string(call.function)), ("place", call.place.map(\.json) ?? .null),
       ("source", .optional(call.source)),
-    ])
+    ]
+    return .object(call.times > 1 ? members + [("times", .integer(call.times))] : members)
   }
 }
 

@@ -25,6 +25,8 @@ package struct Report: Sendable {
     package let place: SourcePlace?
     /// The source line of the call, without its indentation.
     package let source: String?
+    /// How often in a row, as in a recursion.
+    package let times: Int
   }
 
   /// - Parameters:
@@ -90,13 +92,14 @@ package struct Report: Sendable {
   private static func calls(_ trace: [Diagnostic.Frame], sources: SourceLibrary) -> [Call] {
     trace.map { frame in
       guard let range = frame.range, let document = sources[range.document] else {
-        return Call(function: frame.function, range: nil, place: nil, source: nil)
+        return Call(
+          function: frame.function, range: nil, place: nil, source: nil, times: frame.times)
       }
       let line = document.text(document.lineRange(document.line(at: range.offsets.lowerBound)))
       let trimmed = line.drop { $0 == " " || $0 == "\t" }
       return Call(
         function: frame.function, range: range, place: SourcePlace(range, in: document),
-        source: String(trimmed))
+        source: String(trimmed), times: frame.times)
     }
   }
 }

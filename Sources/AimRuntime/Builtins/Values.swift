@@ -3,7 +3,7 @@ import AimTensor
 
 /// What can be asked of any value.
 extension Builtin {
-  static var values: [Builtin] { [type, equal, isModel, fault, display] }
+  static var values: [Builtin] { [type, equal, isModel, methods, fault, display] }
 
   static var type: Builtin {
     Builtin(
@@ -36,6 +36,17 @@ extension Builtin {
     ) { x throws(RuntimeFault) in
       if case .instance(let instance) = x.view { return .boolean(instance.type.isModel) }
       return .false
+    }
+  }
+
+  static var methods: Builtin {
+    Builtin(
+      "methods", Parameter<Value>("x"),
+      summary: "The names of the methods of a model or of a type's value, as a list.",
+      examples: [Example("methods(Linear(2, 3))", gives: "[\"forward\"]")]
+    ) { x throws(RuntimeFault) in
+      guard case .instance(let instance) = x.view else { return .list(owning: []) }
+      return .list(owning: instance.type.methods.keys.sorted().map { .string($0) })
     }
   }
 

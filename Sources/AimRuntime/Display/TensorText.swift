@@ -5,8 +5,10 @@ enum TensorText {
   /// A tensor without dimensions shows as its number.
   static func full(_ tensor: Tensor) throws(RuntimeFault) -> String {
     if tensor.rank == 0 { return try scalar(tensor) }
-    let grid = try TensorGrid(tensor)
     let head = tensor.type.description
+    // Without elements the shape says it all.
+    if tensor.count == 0 { return head + " []" }
+    let grid = try TensorGrid(tensor)
     let body = try grid.lines()
     if body.count == 1, head.count + body[0].count < DisplayLimits.lineWidth {
       return head + " " + body[0]

@@ -38,6 +38,8 @@ package final class Interpreter {
   /// The modules of files, imported or of the library: their values are given up with the session.
   private var loaded: [Module] = []
   private var emitter: ((Event) -> Void)?
+  /// Where operations were asked for, while a NaN is looked for.
+  var places = OperationPlaces()
   /// The thread whose stack was measured last.
   var known: (thread: UInt, floor: UInt) = (0, 0)
 
@@ -101,7 +103,7 @@ extension Interpreter {
     defer {
       emitter = outer
     }
-    return withTensorState(work)
+    return withTensorState { watchingNaN(work) }
   }
 
   func execute(_ parsed: ParseResult, in module: Module, withTests: Bool = true) -> Outcome {

@@ -241,7 +241,13 @@ extension Machine {
       defer { source.release() }
       if word.flags & 1 != 0 { (base + word.b).clear() }
       (base + word.a).clear(word.c)
-      try Operations.unpack(source, into: base + word.a, count: word.c)
+      do throws(RuntimeFault) {
+        try Operations.unpack(source, into: base + word.a, count: word.c)
+      } catch {
+        // The fault shows what was to be taken apart.
+        (base + word.b).put(source.retained())
+        throw error
+      }
       return true
     } catch {
       return fail(error)

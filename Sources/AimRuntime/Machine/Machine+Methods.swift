@@ -57,10 +57,13 @@ extension Machine {
     if word.flags & 0x80 == 0 { return .fallThrough }
     let name = methodName(word, frame)
     if receiver.isMissing { return InvokeOutcome(failCall(UsedBeforeBinding(name: name))) }
+    let field = try? Operations.field(ifPresent: name, of: receiver)
+    field?.release()
     return InvokeOutcome(
       failCall(
         NoSuchMethod(
-          type: receiver.typeName, name: name, candidates: interpreter.callableNames(for: receiver))
+          type: receiver.shownType, name: name,
+          candidates: interpreter.callableNames(for: receiver), isField: field != nil)
       ))
   }
 
@@ -104,7 +107,8 @@ extension Machine {
     defer { value.release() }
     guard value.isCallable else {
       if word.flags & 0x80 == 0 { return .fallThrough }
-      return InvokeOutcome(failCall(NotCallable(type: value.typeName, hasForward: false)))
+      return InvokeOutcome(
+        failCall(NotCallable(type: value.typeName, hasForward: false, field: name)))
     }
     (window + 1).clear()
     if word.operation == Opcode.invokeShaped.rawValue {

@@ -35,6 +35,10 @@ extension Machine {
       guard case .instance(let instance) = register.pointee.withoutCell.view,
         instance.type.name == name
       else { throw mismatch(pattern, register.pointee, code) }
+    case .trained:
+      if let fault = Trainable.fault(register.pointee, field: pattern.text) {
+        throw RuntimeFault(fault)
+      }
     case .tensor(let dtype, let dimensions):
       try becomeTensor(register)
       let value = register.pointee.withoutCell

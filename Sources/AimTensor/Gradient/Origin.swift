@@ -29,7 +29,7 @@ package final class Origin {
     self.results = results
     self.levels = levels
     self.serial = GradientLevels.nextSerial()
-    self.site = Site.current
+    self.site = NaNWatch.isOn ? Site.provider?() ?? 0 : Site.current
     Accountant.note(Origin.size)
   }
 

@@ -71,6 +71,9 @@ package final class Pending {
 /// The meaning of the number is the machine's own.
 package enum Site {
   nonisolated(unsafe) package static var current: UInt64 = 0
+  /// Names the place where the program is: asked only where a NaN is looked for, as it costs a walk
+  /// through the calls at every operation that is differentiated.
+  nonisolated(unsafe) package static var provider: (() -> UInt64)?
 }
 
 /// A fault of a pending result, and the site that made the result.

@@ -1,4 +1,5 @@
 import AimDiagnostics
+import AimTensor
 
 extension Builtin {
   /// A call with positional arguments alone, borrowed; the result is the caller's (+1).
@@ -60,6 +61,17 @@ private struct ArgumentSlots {
           values[index] = rest.removeFirst()
         } else {
           collect(&rest, rest.prefix { $0.elementAsNumber?.asInteger != nil }.count, at: index)
+          // NumPy's `normal(mean, std, size)`: the numbers before were not meant as sizes.
+          let follows = builtin.parameters.dropFirst(index + 1).first
+          if let next = rest.first, follows?.type == AttributeReading.typeName(.float),
+            next.isSequence, let sizes = AttributeReading.ints(next)
+          {
+            throw RuntimeFault(
+              SizesComeFirst(
+                function: builtin.name, sizes: sizes, signature: builtin.signature,
+                parameters: builtin.parameters.dropFirst().map(\.name),
+                given: positional.prefix { $0.bits != next.bits }.map { Display.short($0) }))
+          }
         }
       case .tensors, .operands:
         // What is no tensor at all is told as an argument of the wrong kind.

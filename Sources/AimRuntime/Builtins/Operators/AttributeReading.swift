@@ -23,7 +23,7 @@ enum AttributeReading {
     case .axis, .int: return Int.converted(value).map { .int($0) }
     case .axes, .ints:
       if let number = Int.converted(value) { return .int(number) }
-      return ints(value).map { .ints($0) }
+      return (ints(value) ?? (parameter.name == "padding" ? pairs(value) : nil)).map { .ints($0) }
     case .shape: return ints(value).map { .ints($0) }
     case .float:
       guard let number = value.elementAsNumber else { return nil }
@@ -53,6 +53,17 @@ enum AttributeReading {
   static func dtype(_ name: String) throws(RuntimeFault) -> DType {
     if let dtype = DType(name: name) { return dtype }
     throw RuntimeFault(UnknownDType(name: name))
+  }
+
+  /// The numbers of a list of pairs in a row, as NumPy writes (before, after) for each axis.
+  private static func pairs(_ value: Value) -> [Int]? {
+    guard value.isSequence else { return nil }
+    var numbers: [Int] = []
+    for part in value.object(as: ContainerObject.self).values {
+      guard part.isSequence, let pair = ints(part), pair.count == 2 else { return nil }
+      numbers += pair
+    }
+    return numbers.isEmpty ? nil : numbers
   }
 
   /// The whole numbers of a list, tuple, range or tensor; nil where something else is among them.

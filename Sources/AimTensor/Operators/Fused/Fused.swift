@@ -52,7 +52,7 @@ enum FusedRule {
 /// A prediction and a target of different shapes.
 package struct LossShapesDiffer: Fault {
   package static let identity = FaultIdentity(.shape, "loss-shapes-differ")
-  package static let example = "accuracy([1, 2, 3], [1, 2])"
+  package static let example = "accuracy([[[1, 2]]], [1])"
   package let operation: String
   package let predicted: [Int]
   package let target: [Int]
