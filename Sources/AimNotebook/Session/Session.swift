@@ -16,6 +16,7 @@ package final class Session {
   /// - Parameter readLine: Asks the user for a line on behalf of a program; nil for the end of
   ///   the input. Without it programs find their input at its end.
   package init(readLine: ((String) -> String?)? = nil) {
+    HeapAccount.measureCeiling()
     var options = Interpreter.Options()
     options.readFile = { path throws(RuntimeFault) in
       do throws(FileFault) {
@@ -65,6 +66,8 @@ package final class Session {
     Interrupt.clear()
     let seconds = (ContinuousClock.now - start).inSeconds
     emit(.finished(seconds: seconds, succeeded: diagnostics.isEmpty))
+    // What an interrupt left behind is freed once it is reported.
+    Release.finishPending()
     return Ran(succeeded: diagnostics.isEmpty, tests: outcome.tests)
   }
 

@@ -125,10 +125,10 @@ extension Builtin {
         Example("replace(\"a-b\", \"-\", \"+\")", gives: "\"a+b\""),
       ]
     ) { (arguments, _) throws(RuntimeFault) in
-      if let text = arguments[0].asText, let old = arguments[1].asText,
-        let new = arguments[2].asText
+      if case .string(let text) = arguments[0].view, case .string(let old) = arguments[1].view,
+        case .string(let new) = arguments[2].view
       {
-        return .string(try TextParts.replacing(text, old, new))
+        return try TextParts.replacing(text, old, new)
       }
       _ = try Lookup.namedValues(arguments[0], "replace")
       guard case .dictionary(let changes) = arguments[1].view else {

@@ -1,3 +1,5 @@
+import AimDiagnostics
+
 /// Text: every position and length counts graphemes.
 extension Builtin {
   static var texts: [Builtin] {
@@ -28,25 +30,29 @@ extension Builtin {
 
   static var chars: Builtin {
     Builtin(
-      "chars", Parameter<String>("text"),
+      "chars", Parameter<StringObject>("text"),
       summary: "The characters (graphemes) of a text, as a list.",
       examples: [Example("chars(\"née\")", gives: "[\"n\", \"é\", \"e\"]")]
     ) { text throws(RuntimeFault) in
-      let list = ListObject(capacity: text.utf8.count)
-      for character in text { list.append(owning: .string(String(character))) }
-      return Value(owning: list)
+      try TextParts.collected { add throws(RuntimeFault) in
+        if text.isPlain {
+          for place in 0..<text.byteCount { try add(.plain(text, place..<place + 1)) }
+        } else {
+          for character in text.text { try add(.other(String(character)[...])) }
+        }
+      }
     }
   }
 
   static var splitText: Builtin {
     Builtin(
-      "split_text", Parameter<String>("text"),
-      Parameter<String?>("separator", default: nil, shown: "nil"),
+      "split_text", Parameter<StringObject>("text"),
+      Parameter<StringObject?>("separator", default: nil, shown: "nil"),
       summary: "The parts of a text between separators; without one, the words between blanks.",
       examples: [Example("split_text(\"a,b,,c\", \",\")", gives: "[\"a\", \"b\", \"\", \"c\"]")]
     ) { (text, separator) throws(RuntimeFault) in
-      guard let separator else { return TextParts.words(text) }
-      if separator.isEmpty { throw RuntimeFault(EmptySeparator()) }
+      guard let separator else { return try TextParts.words(text) }
+      if separator.byteCount == 0 { throw RuntimeFault(EmptySeparator()) }
       return try TextParts.split(text, separator)
     }
   }
@@ -56,28 +62,34 @@ extension Builtin {
       "lines", Parameter<String>("text"), summary: "The lines of a text, without their ends.",
       examples: [Example("lines(\"a\\nb\")", gives: "[\"a\", \"b\"]")]
     ) { text throws(RuntimeFault) in
-      var parts = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      if parts.last?.isEmpty == true { parts.removeLast() }
-      return .list(owning: parts.map { .string(String($0)) })
+      try TextParts.collected { add throws(RuntimeFault) in
+        var start = text.startIndex
+        var place = start
+        var count = 0
+        while place < text.endIndex {
+          let next = text.index(after: place)
+          if text[place].isNewline {
+            try add(.other(text[start..<place]))
+            start = next
+          }
+          count += 1
+          if count & 0xFFF == 0 { try Stop.poll() }
+          place = next
+        }
+        if start < text.endIndex { try add(.other(text[start...])) }
+      }
     }
   }
 
   static var join: Builtin {
     Builtin(
       "join", Parameter<Collection>("parts"),
-      Parameter<String>("separator", default: "", shown: "\"\""),
+      Parameter<StringObject>("separator", default: StringObject(plainBytes: 0), shown: "\"\""),
       summary:
         "The parts as one text, with the separator between them. Parts that are no strings are shown as `str` does.",
       examples: [Example("join([\"a\", \"b\"], \"-\")", gives: "\"a-b\"")]
     ) { (parts, separator) throws(RuntimeFault) in
-      var text = ""
-      var isFirst = true
-      try Sequences.forEach(parts.value) { part throws(RuntimeFault) in
-        if !isFirst { text += separator }
-        isFirst = false
-        if let piece = part.asText { text += piece } else { text += try Display.text(part, .whole) }
-      }
-      return .string(text)
+      try TextParts.joined(parts.value, separator)
     }
   }
 
@@ -85,14 +97,18 @@ extension Builtin {
     Builtin(
       "upper", Parameter<String>("text"), summary: "The text in capitals.",
       examples: [Example("upper(\"aim\")", gives: "\"AIM\"")]
-    ) { text throws(RuntimeFault) in .string(text.uppercased()) }
+    ) { text throws(RuntimeFault) in
+      try TextParts.mapped(text) { $0.uppercased() }
+    }
   }
 
   static var lower: Builtin {
     Builtin(
       "lower", Parameter<String>("text"), summary: "The text in small letters.",
       examples: [Example("lower(\"Aim\")", gives: "\"aim\"")]
-    ) { text throws(RuntimeFault) in .string(text.lowercased()) }
+    ) { text throws(RuntimeFault) in
+      try TextParts.mapped(text) { $0.lowercased() }
+    }
   }
 
   static var strip: Builtin {
@@ -106,49 +122,64 @@ extension Builtin {
         characters.map { $0.contains(character) } ?? character.isWhitespace
       }
       var part = text[...]
-      while let first = part.first, isStripped(first) { part.removeFirst() }
-      while let last = part.last, isStripped(last) { part.removeLast() }
+      while let first = part.first, isStripped(first) {
+        try Stop.poll()
+        part.removeFirst()
+      }
+      while let last = part.last, isStripped(last) {
+        try Stop.poll()
+        part.removeLast()
+      }
       return .string(String(part))
     }
   }
 
   static var replaceText: Builtin {
     Builtin(
-      "replace_text", Parameter<String>("text"), Parameter<String>("old"), Parameter<String>("new"),
+      "replace_text", Parameter<StringObject>("text"), Parameter<StringObject>("old"),
+      Parameter<StringObject>("new"),
       summary: "The text with every `old` replaced by `new`.",
       examples: [Example("replace_text(\"a-b-c\", \"-\", \"+\")", gives: "\"a+b+c\"")]
     ) { (text, old, new) throws(RuntimeFault) in
-      .string(try TextParts.replacing(text, old, new))
+      try TextParts.replacing(text, old, new)
     }
   }
 
   static var startsWith: Builtin {
     Builtin(
-      "starts_with", Parameter<String>("text"), Parameter<String>("part"),
+      "starts_with", Parameter<StringObject>("text"), Parameter<StringObject>("part"),
       summary: "True where the text begins with `part`.",
       examples: [Example("starts_with(\"aimnb\", \"aim\")", gives: "true")]
-    ) { (text, part) throws(RuntimeFault) in .boolean(text.hasPrefix(part)) }
+    ) { (text, part) throws(RuntimeFault) in 
+      .boolean(
+        text.isPlain && part.isPlain
+          ? part.stands(at: 0, in: text) : text.text.hasPrefix(part.text))
+    }
   }
 
   static var endsWith: Builtin {
     Builtin(
-      "ends_with", Parameter<String>("text"), Parameter<String>("part"),
+      "ends_with", Parameter<StringObject>("text"), Parameter<StringObject>("part"),
       summary: "True where the text ends with `part`.",
       examples: [Example("ends_with(\"data.csv\", \".csv\")", gives: "true")]
-    ) { (text, part) throws(RuntimeFault) in .boolean(text.hasSuffix(part)) }
+    ) { (text, part) throws(RuntimeFault) in 
+      .boolean(
+        text.isPlain && part.isPlain
+          ? part.stands(at: text.byteCount - part.byteCount, in: text)
+          : text.text.hasSuffix(part.text))
+    }
   }
 
   static var find: Builtin {
     Builtin(
-      "find", Parameter<String>("text"), Parameter<String>("part"),
+      "find", Parameter<StringObject>("text"), Parameter<StringObject>("part"),
       summary: "The place where `part` first stands in the text; nil where it does not.",
       examples: [
         Example("find(\"hello\", \"l\")", gives: "2"),
         Example("find(\"hello\", \"z\") == nil", gives: "true"),
       ]
     ) { (text, part) throws(RuntimeFault) in
-      guard let found = TextSearch.first(part, in: text) else { return .nothing }
-      return .integer(text.distance(from: text.startIndex, to: found.lowerBound))
+      try TextSearch.place(of: part, in: text).map { .integer($0) } ?? .nothing
     }
   }
 
@@ -162,10 +193,7 @@ extension Builtin {
       ]
     ) { (x, times) throws(RuntimeFault) in
       if times < 0 { throw RuntimeFault(NegativeCount(function: "repeat", count: times)) }
-      if let text = x.asText {
-        try HeapAccount.expect(roomFor: TextParts.product(text.utf8.count, times))
-        return .string(String(repeating: text, count: times))
-      }
+      if case .string(let string) = x.view { return try LongText.repeating(string, times) }
       guard case .list(let list) = x.view else {
         throw RuntimeFault(
           WrongArgument(
@@ -213,61 +241,176 @@ extension Builtin {
 /// Taking text apart.
 enum TextParts {
   /// The words between blanks.
-  static func words(_ text: String) -> Value {
-    let list = ListObject(capacity: 0)
-    for word in text.split(whereSeparator: \.isWhitespace) {
-      list.append(owning: .string(String(word)))
+  static func words(_ string: StringObject) throws(RuntimeFault) -> Value {
+    try collected { add throws(RuntimeFault) in
+      if string.isPlain { return try plainWords(string, add) }
+      let text = string.text
+      var start = text.startIndex
+      var place = start
+      var count = 0
+      while place < text.endIndex {
+        let next = text.index(after: place)
+        if text[place].isWhitespace {
+          if start < place { try add(.other(text[start..<place])) }
+          start = next
+        }
+        count += 1
+        if count & 0xFFF == 0 { try Stop.poll() }
+        place = next
+      }
+      if start < text.endIndex { try add(.other(text[start...])) }
     }
-    return Value(owning: list)
+  }
+
+  private static func plainWords(
+    _ text: StringObject, _ add: (TextPiece) throws(RuntimeFault) -> Void
+  ) throws(RuntimeFault) {
+    var start = 0
+    for place in 0..<text.byteCount {
+      let byte = text.bytes[place]
+      if place & 0xFFFF == 0xFFFF { try Stop.poll() }
+      // A blank, or a control character that parts lines or columns.
+      if byte != 32, byte < 9 || byte > 12 { continue }
+      if start < place { try add(.plain(text, start..<place)) }
+      start = place + 1
+    }
+    if start < text.byteCount { try add(.plain(text, start..<text.byteCount)) }
+  }
+
+  /// The parts of a collection as one text.
+  static func joined(
+    _ parts: Value, _ separator: StringObject
+  ) throws(RuntimeFault) -> Value {
+    if let size = try plainSize(parts, separator) {
+      return try joinedPlain(parts.object(as: ContainerObject.self), separator, size)
+    }
+    var buffer = TextBuffer()
+    var isFirst = true
+    try Sequences.forEach(parts) { part throws(RuntimeFault) in
+      if !isFirst { try buffer.append(separator) }
+      isFirst = false
+      if case .string(let piece) = part.view {
+        try buffer.append(piece)
+      } else {
+        try buffer.append(try Display.text(part, .whole))
+      }
+    }
+    return try buffer.take(from: 0)
+  }
+
+  /// The size of what joining makes, where everything in it is plain text in a list or tuple.
+  private static func plainSize(
+    _ parts: Value, _ separator: StringObject
+  ) throws(RuntimeFault) -> Int? {
+    guard parts.isSequence, separator.isPlain else { return nil }
+    let values = parts.object(as: ContainerObject.self).values
+    var size = product(separator.byteCount, max(values.count - 1, 0))
+    for (index, value) in values.enumerated() {
+      if index & 0xFFF == 0xFFF { try Stop.poll() }
+      guard value.has(kind: .string) else { return nil }
+      let length = value.with(StringObject.self) { $0.isPlain ? $0.byteCount : -1 }
+      let (sum, overflow) = size.addingReportingOverflow(length)
+      if length < 0 || overflow { return nil }
+      size = sum
+    }
+    return size
+  }
+
+  private static func joinedPlain(
+    _ parts: ContainerObject, _ separator: StringObject, _ size: Int
+  ) throws(RuntimeFault) -> Value {
+    try LongText.plain(size) { bytes throws(RuntimeFault) in
+      var end = bytes
+      for (index, value) in parts.values.enumerated() {
+        if index & 0xFFF == 0xFFF { try Stop.poll() }
+        if index > 0, separator.byteCount > 0 {
+          try LongText.copy(separator.bytes, separator.byteCount, to: end)
+          end += separator.byteCount
+        }
+        let (piece, count) = value.with(StringObject.self) { ($0.bytes, $0.byteCount) }
+        try LongText.copy(piece, count, to: end)
+        end += count
+      }
+    }
+  }
+
+  /// The texts that `body` adds, as a list; adding polls for Ctrl-C.
+  static func collected(
+    _ body: ((TextPiece) throws(RuntimeFault) -> Void) throws(RuntimeFault) -> Void
+  ) throws(RuntimeFault) -> Value {
+    let list = ListObject(capacity: 0)
+    let owner = Value(owning: list)
+    do throws(RuntimeFault) {
+      try body { part throws(RuntimeFault) in
+        try Stop.poll()
+        list.append(owning: part.value)
+      }
+    } catch {
+      owner.release()
+      throw error
+    }
+    return owner
+  }
+
+  /// A text whose code points are replaced one by one, in pieces.
+  static func mapped(
+    _ text: String, _ change: (Substring) -> String
+  ) throws(RuntimeFault) -> Value {
+    try HeapAccount.expect(roomFor: text.utf8.count)
+    var result = ""
+    try LongText.forEachPiece(of: text[...]) { result += change($0) }
+    return .string(result)
   }
 
   /// The parts between separators, empty ones included.
   ///
   /// O(n).
-  static func split(_ text: String, _ separator: String) throws(RuntimeFault) -> Value {
-    if separator.utf8.count == 1, let byte = separator.utf8.first, byte < 0x80 {
-      return splitBytes(text, byte)
+  static func split(
+    _ text: StringObject, _ separator: StringObject
+  ) throws(RuntimeFault) -> Value {
+    if !text.isPlain, separator.byteCount == 1 { return try splitBytes(text, separator) }
+    return try collected { add throws(RuntimeFault) in
+      try add(try TextSearch.forEach(separator, in: text, add))
     }
-    let list = ListObject(capacity: 0)
-    var place = text.startIndex
-    while let found = TextSearch.first(separator, in: text, from: place) {
-      list.append(owning: .string(String(text[place..<found.lowerBound])))
-      place = found.upperBound
-    }
-    list.append(owning: .string(String(text[place...])))
-    return Value(owning: list)
   }
 
-  /// A separator of one byte: the parts are the bytes between.
-  ///
-  /// A combining mark right after it keeps it within its character, so such texts take the slow
-  /// way.
-  private static func splitBytes(_ text: String, _ separator: UInt8) -> Value {
-    var copy = text
+  /// A separator of one byte in text that is not plain: the parts are the bytes between.
+  private static func splitBytes(
+    _ text: StringObject, _ separator: StringObject
+  ) throws(RuntimeFault) -> Value {
+    let byte = separator.withBytes { $0[0] }
     let list = ListObject(capacity: 0)
-    copy.withUTF8 { bytes in
+    text.withBytes { bytes in
       var start = 0
-      for index in 0..<bytes.count where bytes[index] == separator {
-        list.append(owning: .string(String(decoding: bytes[start..<index], as: UTF8.self)))
+      for index in 0..<bytes.count where bytes[index] == byte {
+        if Interrupt.isRequested { return }
+        list.append(
+          owning: Value(
+            owning: StringObject.of(utf8: UnsafeBufferPointer(rebasing: bytes[start..<index]))))
         start = index + 1
       }
-      list.append(owning: .string(String(decoding: bytes[start...], as: UTF8.self)))
+      list.append(
+        owning: Value(owning: StringObject.of(utf8: UnsafeBufferPointer(rebasing: bytes[start...]))))
+    }
+    if Interrupt.isRequested {
+      Value(owning: list).release()
+      throw Stop.fault()
     }
     return Value(owning: list)
   }
 
   /// Every `old` replaced by `new`, from left to right.
-  static func replacing(_ text: String, _ old: String, _ new: String) throws(RuntimeFault) -> String
-  {
-    if old.isEmpty { throw RuntimeFault(EmptySeparator()) }
-    var result = ""
-    var place = text.startIndex
-    while let found = TextSearch.first(old, in: text, from: place) {
-      try Stop.poll()
-      result += text[place..<found.lowerBound] + new
-      place = found.upperBound
+  static func replacing(
+    _ text: StringObject, _ old: StringObject, _ new: StringObject
+  ) throws(RuntimeFault) -> Value {
+    if old.byteCount == 0 { throw RuntimeFault(EmptySeparator()) }
+    var buffer = TextBuffer()
+    let rest = try TextSearch.forEach(old, in: text) { piece throws(RuntimeFault) in
+      try piece.append(to: &buffer)
+      try buffer.append(new)
     }
-    return result + text[place...]
+    try rest.append(to: &buffer)
+    return try buffer.take(from: 0)
   }
 
   /// A size in bytes that does not overflow.

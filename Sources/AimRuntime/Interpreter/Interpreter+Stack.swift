@@ -19,6 +19,20 @@ extension Interpreter {
     return floor
   }
 
+  /// Lets the allocator grow in large steps and keep what it has: the work runs on one thread, makes
+  /// many small objects, and frees large arrays only to want them again.
+  private static func keepMemory() {
+    // `mallopt`, which the module of the C library leaves out, and its numbers from <malloc.h>.
+    guard let symbol = dlsym(nil, "mallopt") else { return }
+    let set = unsafeBitCast(symbol, to: (@convention(c) (Int32, Int32) -> Int32).self)
+    let (trimThreshold, topPad, mapThreshold, mostArenas): (Int32, Int32, Int32, Int32) =
+      (-1, -2, -3, -8)
+    _ = set(mostArenas, 1)
+    _ = set(topPad, 8 << 20)
+    _ = set(trimThreshold, 256 << 20)
+    _ = set(mapThreshold, 32 << 20)
+  }
+
   private typealias ThreadDescriber =
     @convention(c) (
       pthread_t, UnsafeMutablePointer<pthread_attr_t>
@@ -35,6 +49,7 @@ extension Interpreter {
 
   /// Runs work on a thread whose stack is large enough for deep programs, and waits for it.
   package static func onLargeStack(_ work: @escaping () -> Void) {
+    keepMemory()
     final class Work {
       let body: () -> Void
       init(_ body: @escaping () -> Void) { self.body = body }

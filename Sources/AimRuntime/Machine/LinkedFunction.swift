@@ -9,6 +9,8 @@ struct LinkedCode {
   let constants: UnsafeMutablePointer<Value>
   /// The addresses of the values of the globals it uses.
   let globals: UnsafeMutablePointer<UnsafeMutablePointer<Value>>
+  /// The interpolated strings it makes.
+  let texts: UnsafeMutablePointer<TextTemplate>
   let registerCount: Int
   /// The number of parameters where a positional call may enter at `ready` at once; else -1.
   let simpleArity: Int
@@ -59,6 +61,8 @@ package final class LinkedFunction {
     linked.instructions.deallocate()
     linked.constants.deallocate()
     linked.globals.deallocate()
+    for index in code.tables.textShapes.indices { linked.texts[index].deallocate() }
+    linked.texts.deallocate()
     entry.deallocate()
   }
 
@@ -78,9 +82,15 @@ package final class LinkedFunction {
     let globals = UnsafeMutablePointer<UnsafeMutablePointer<Value>>.allocate(
       capacity: max(cells.count, 1))
     for (index, cell) in cells.enumerated() { globals[index] = cell.cellSlot }
+    let shapes = code.tables.textShapes
+    let texts = UnsafeMutablePointer<TextTemplate>.allocate(capacity: max(shapes.count, 1))
+    for (index, shape) in shapes.enumerated() {
+      (texts + index).initialize(to: TextTemplate(shape))
+    }
     return LinkedCode(
       instructions: instructions, ready: instructions + code.header.readyEntry,
-      constants: constants, globals: globals, registerCount: code.header.registerCount,
+      constants: constants, globals: globals, texts: texts,
+      registerCount: code.header.registerCount,
       simpleArity: simpleArity(code.header.parameters), owner: owner)
   }
 

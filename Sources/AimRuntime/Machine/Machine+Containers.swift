@@ -83,45 +83,9 @@ extension Machine {
   ) throws(RuntimeFault) {
     Value.makeUnique(register)
     let list = register.pointee.object(as: ListObject.self)
+    try Sequences.expectRoom(for: source)
     try Sequences.forEach(source) { value throws(RuntimeFault) in
       list.append(owning: value.retained())
-    }
-  }
-
-  /// An interpolated string.
-  private func makeText(
-    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
-  ) throws(RuntimeFault) {
-    let parts = frame.linked.code.tables.textShapes[word.c]
-    var text = ""
-    var register = base + word.b
-    for (index, part) in parts.enumerated() {
-      switch part {
-      case .text(let piece): text += piece
-      case .value:
-        let value = register.pointee
-        if let format = try frame.linked.format(word.c, index) {
-          text += try format.format(value)
-        } else {
-          try append(value, to: &text)
-        }
-        register += 1
-      case .valueWithFormat:
-        text += try FormatSpec(register[1].asText ?? "").format(register.pointee)
-        register += 2
-      }
-    }
-    (base + word.b).clear(register - (base + word.b))
-    (base + word.a).put(.string(text))
-  }
-
-  private func append(_ value: Value, to text: inout String) throws(RuntimeFault) {
-    if value.isSmallInteger {
-      text += String(value.smallInteger)
-    } else if let piece = value.asText {
-      text += piece
-    } else {
-      text += try Display.text(value)
     }
   }
 

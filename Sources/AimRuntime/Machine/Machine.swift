@@ -24,6 +24,8 @@ final class Machine {
   var caught: RuntimeFault?
   /// What the last frame of a call from Swift returned; owned.
   var result: Value = .nothing
+  /// Where interpolated strings are put together.
+  var textBuffer = TextBuffer()
   /// True inside `value_and_grad(&net, f)`.
   var isTraining = false
   var observer: (any Observer)? { didSet { isObserved = observer != nil } }
@@ -43,14 +45,18 @@ final class Machine {
     lastFrame = frames + Machine.frameLimit
     // Pages of zeros cost nothing until they are touched, and zero is a number.
     let bytes = Machine.registerLimit * MemoryLayout<Value>.stride
-    guard let memory = calloc(1, bytes) else { HeapAccount.systemIsOutOfMemory(bytes) }
+    guard
+      let memory = mmap(
+        nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | Int32(MAP_ANONYMOUS), -1, 0),
+      memory != MAP_FAILED
+    else { HeapAccount.systemIsOutOfMemory(bytes) }
     registers = memory.bindMemory(to: Value.self, capacity: Machine.registerLimit)
     registerEnd = registers + Machine.registerLimit
     current = frames
   }
 
   deinit {
-    free(registers)
+    munmap(registers, Machine.registerLimit * MemoryLayout<Value>.stride)
     frames.deallocate()
   }
 

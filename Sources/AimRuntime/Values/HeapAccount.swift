@@ -47,6 +47,12 @@ package enum HeapAccount {
     throw RuntimeFault(TooManyValues(needed: overflow ? .max : total, ceiling: ceiling))
   }
 
+  /// Refuses a list of so many values before it is grown.
+  package static func expect(roomForValues count: Int) throws(RuntimeFault) {
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Value>.stride)
+    try expect(roomFor: overflow ? .max : bytes)
+  }
+
   /// The system refused memory below the ceiling: nothing can go on.
   static func systemIsOutOfMemory(_ bytes: Int) -> Never {
     var message = "aim: the system has no memory left for \(bytes) bytes\n"
@@ -77,6 +83,7 @@ package enum Stop {
       return RuntimeFault(
         TooManyValues(needed: HeapAccount.liveBytes, ceiling: HeapAccount.ceiling))
     }
+    Release.makeHaste()
     return RuntimeFault(Interrupted())
   }
 

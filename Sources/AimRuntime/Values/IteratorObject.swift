@@ -2,13 +2,12 @@
 ///
 /// Values have value semantics, so changing the variable in the loop's body does not disturb the walk.
 package final class IteratorObject: ContainerObject {
-  /// The next element, entry or character.
+  /// The next element, entry, or character of plain text.
   package var position = 0
-  /// The next place in text, where graphemes are walked.
-  package var place: String.Index
+  /// The next place in other text, where graphemes are walked; every text begins at the same.
+  package var place = "".startIndex
 
   package init(owning source: Value) {
-    place = source.asText?.startIndex ?? "".startIndex
     super.init(kind: .iterator, capacity: 1)
     append(owning: source)
   }

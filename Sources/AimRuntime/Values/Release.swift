@@ -8,6 +8,11 @@ import Synchronization
 package enum Release {
   /// Objects set aside at an interrupt: addresses of objects that nobody refers to any more.
   private static let pending = Mutex<[UInt]>([])
+  /// True from an interrupt until `finishPending`: the report comes first, what is large is freed after it.
+  private static let isHasty = Atomic<Bool>(false)
+
+  /// Sets what takes long to free aside from now on, until `finishPending`.
+  static func makeHaste() { isHasty.store(true, ordering: .relaxed) }
 
   /// Frees an object whose count has just become zero.
   @inline(never)
@@ -18,6 +23,7 @@ package enum Release {
 
   /// Frees what was set aside at an interrupt; stops again at the next one.
   package static func finishPending() {
+    isHasty.store(false, ordering: .relaxed)
     let addresses = pending.withLock { list in
       defer { list = [] }
       return list
@@ -52,7 +58,7 @@ package enum Release {
       countdown &-= 1
       if countdown == 0 {
         countdown = 4096
-        if Interrupt.isRequested { return setAside(stack) }
+        if Interrupt.isRequested || isHasty.load(ordering: .relaxed) { return setAside(stack) }
       }
     }
   }

@@ -1,57 +1,129 @@
+import Glibc
+
 /// Text.
 ///
-/// Length and index count graphemes (what a reader calls characters).
+/// Length and index count graphemes (what a reader calls characters). A text in which every byte is a
+/// grapheme is *plain*: it is kept as its bytes, and most of what programs do with text never makes
+/// a Swift string of them. Any other text is a Swift string.
 package final class StringObject: HeapObject {
-  package let text: String
-  /// The cached hash; zero while it is unknown.
-  private var knownHash = 0
-  /// The number of graphemes; negative while it is unknown.
-  private var knownCount = -1
   /// True where every byte is a grapheme: ASCII without a carriage return.
   package let isPlain: Bool
-  /// The place of the grapheme that was asked for last: the next one is near it.
-  private var nearby: (index: Int, place: String.Index)?
+  /// The cached hash; zero while it is unknown.
+  private var knownHash: UInt32 = 0
+  /// The number of bytes in UTF-8.
+  package let byteCount: Int
+  /// The bytes of a plain text where they are few. Else the first word is an address: of a longer
+  /// plain text's bytes, which this object owns, or of the `OtherText` that any other text is.
+  private var content: (UInt, UInt) = (0, 0)
 
-  package init(_ text: String) {
-    self.text = text
-    isPlain = StringObject.isPlain(text)
+  private static let roomForFew = 16
+
+  /// A plain text of so many bytes, which the caller writes at once.
+  @inline(__always)
+  package init(plainBytes count: Int) {
+    isPlain = true
+    byteCount = count
     super.init(kind: .string)
-    HeapAccount.add(size)
-  }
-
-  deinit { HeapAccount.remove(size) }
-
-  /// Bytes beyond the object itself; short texts need none.
-  private var size: Int { text.utf8.count > 15 ? text.utf8.count : 0 }
-
-  /// The number of graphemes.
-  ///
-  /// O(1) for plain text, else O(n) the first time.
-  package var count: Int {
-    if isPlain { return text.utf8.count }
-    if knownCount < 0 { knownCount = text.count }
-    return knownCount
-  }
-
-  /// The grapheme at an index that is in bounds.
-  ///
-  /// O(1) for plain text, else O(distance from the last one).
-  package func character(at index: Int) -> Character {
-    if isPlain { return text[text.utf8.index(text.startIndex, offsetBy: index)] }
-    return text[place(of: index)]
-  }
-
-  /// The graphemes in a range that is in bounds.
-  package func substring(_ range: Range<Int>) -> Substring {
-    if isPlain {
-      let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
-      return text[start..<text.utf8.index(start, offsetBy: range.count)]
+    if count > StringObject.roomForFew {
+      content.0 = UInt(bitPattern: StringObject.allocate(count))
     }
-    let start = place(of: range.lowerBound)
-    return text[start..<text.index(start, offsetBy: range.count)]
   }
 
-  private func place(of index: Int) -> String.Index {
+  /// A text that is known not to be plain.
+  private init(other text: String) {
+    isPlain = false
+    byteCount = text.utf8.count
+    super.init(kind: .string)
+    content.0 = UInt(bitPattern: Unmanaged.passRetained(OtherText(text)).toOpaque())
+    HeapAccount.add(byteCount)
+  }
+
+  deinit {
+    if !isPlain {
+      HeapAccount.remove(byteCount)
+      UnsafeRawPointer(bitPattern: content.0)
+        .map { Unmanaged<OtherText>.fromOpaque($0).release() }
+    } else if byteCount > StringObject.roomForFew {
+      HeapAccount.remove(byteCount)
+      free(bytes)
+    }
+  }
+
+  /// Where the bytes of a plain text stand, as long as the object lives.
+  @inline(__always)
+  package var bytes: UnsafeMutablePointer<UInt8> {
+    if byteCount > StringObject.roomForFew {
+      return UnsafeMutablePointer(bitPattern: content.0).unsafelyUnwrapped
+    }
+    return withUnsafeMutablePointer(to: &content) {
+      UnsafeMutableRawPointer($0).assumingMemoryBound(to: UInt8.self)
+    }
+  }
+
+  /// What a text is that is not plain.
+  private var other: OtherText? {
+    guard !isPlain, let address = UnsafeRawPointer(bitPattern: content.0) else { return nil }
+    return Unmanaged<OtherText>.fromOpaque(address).takeUnretainedValue()
+  }
+
+  /// The text of a Swift string.
+  package static func of(_ text: String) -> StringObject {
+    var copy = text
+    let plain = copy.withUTF8 { isPlain($0) ? StringObject(copying: $0) : nil }
+    return plain ?? StringObject(other: text)
+  }
+
+  /// The text of bytes in UTF-8; what is no UTF-8 is replaced.
+  package static func of(utf8 bytes: UnsafeBufferPointer<UInt8>) -> StringObject {
+    isPlain(bytes)
+      ? StringObject(copying: bytes) : StringObject(other: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// A copy of bytes that are known to be plain.
+  @inline(__always)
+  package convenience init(copying source: UnsafeBufferPointer<UInt8>) {
+    self.init(plainBytes: source.count)
+    if let start = source.baseAddress { memcpy(bytes, start, source.count) }
+  }
+
+  /// As a Swift string: O(n) for plain text, which is copied, O(1) for other text.
+  package var text: String {
+    if let other { return other.text }
+    return String(decoding: UnsafeBufferPointer(start: bytes, count: byteCount), as: UTF8.self)
+  }
+
+  /// Lends the bytes in UTF-8.
+  @inline(__always)
+  package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    if isPlain { return body(UnsafeBufferPointer(start: bytes, count: byteCount)) }
+    return withOtherBytes(body)
+  }
+
+  @inline(never)
+  private func withOtherBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    var text = self.text
+    return text.withUTF8(body)
+  }
+
+  @inline(never)
+  private static func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8> {
+    guard let memory = malloc(count) else { HeapAccount.systemIsOutOfMemory(count) }
+    HeapAccount.add(count)
+    return memory.assumingMemoryBound(to: UInt8.self)
+  }
+}
+
+/// A text that is not plain, with what finding its graphemes needs.
+private final class OtherText {
+  let text: String
+  /// The number of graphemes; negative while it is unknown.
+  var knownCount = -1
+  /// The place of the grapheme that was asked for last: the next one is near it.
+  var nearby: (index: Int, place: String.Index)?
+
+  init(_ text: String) { self.text = text }
+
+  func place(of index: Int) -> String.Index {
     let (from, start) = nearby ?? (0, text.startIndex)
     let place =
       index - from < -index
@@ -59,42 +131,112 @@ package final class StringObject: HeapObject {
     nearby = (index, place)
     return place
   }
+}
 
+// MARK: graphemes
+
+extension StringObject {
+  /// The number of graphemes.
+  ///
+  /// O(1) for plain text, else O(n) the first time.
+  package var count: Int {
+    guard let other else { return byteCount }
+    if other.knownCount < 0 { other.knownCount = other.text.count }
+    return other.knownCount
+  }
+
+  /// The same, stopping at Ctrl-C.
+  package func measuredCount() throws(RuntimeFault) -> Int {
+    guard let other else { return byteCount }
+    if other.knownCount < 0 { other.knownCount = try LongText.count(other.text[...]) }
+    return other.knownCount
+  }
+
+  /// The grapheme at an index that is in bounds, as a text.
+  ///
+  /// O(1) for plain text, else O(distance from the last one).
+  package func character(at index: Int) -> StringObject {
+    guard let other else { return part(index..<index + 1) }
+    return .of(String(other.text[other.place(of: index)]))
+  }
+
+  /// The graphemes in a range that is in bounds, of a text that is not plain.
+  package func substring(_ range: Range<Int>) -> Substring {
+    guard let other else { return text.dropFirst(range.lowerBound).prefix(range.count) }
+    let start = other.place(of: range.lowerBound)
+    return other.text[start..<other.text.index(start, offsetBy: range.count)]
+  }
+
+  /// The bytes in a range that is in bounds, of a plain text.
+  @inline(__always)
+  package func part(_ range: Range<Int>) -> StringObject {
+    StringObject(
+      copying: UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count))
+  }
+}
+
+// MARK: comparing
+
+extension StringObject {
   /// A hash of the content, computed once.
+  @inline(__always)
   package var contentHash: Int {
     if knownHash == 0 { knownHash = computeHash() }
-    return knownHash
+    return Int(knownHash)
   }
 
   /// Canonical equivalence; plain and other text always differ.
   @inline(__always)
   package static func equal(_ a: StringObject, _ b: StringObject) -> Bool {
     if a === b { return true }
-    return a.isPlain == b.isPlain && a.text == b.text
+    guard a.isPlain, b.isPlain else { return !a.isPlain && !b.isPlain && equalOthers(a, b) }
+    return a.byteCount == b.byteCount && memcmp(a.bytes, b.bytes, a.byteCount) == 0
   }
 
-  private func computeHash() -> Int {
-    let hash: Int
-    if isPlain {
-      var copy = text
-      hash = copy.withUTF8 { Mixing.hash($0) }
-    } else {
-      hash = text.hashValue
-    }
-    return hash == 0 ? 1 : hash
+  @inline(never)
+  private static func equalOthers(_ a: StringObject, _ b: StringObject) -> Bool {
+    a.text == b.text
   }
 
-  private static func isPlain(_ text: String) -> Bool {
-    var copy = text
-    return copy.withUTF8 { bytes in
-      var seen: UInt8 = 0
-      var hasReturn = false
-      for byte in bytes {
-        seen |= byte
-        hasReturn = hasReturn || byte == 13
-      }
-      return seen < 0x80 && !hasReturn
+  /// The same, stopping at Ctrl-C.
+  package static func measuredEqual(
+    _ a: StringObject, _ b: StringObject
+  ) throws(RuntimeFault) -> Bool {
+    guard a.isPlain, b.isPlain, a.byteCount > LongText.piece else { return equal(a, b) }
+    if a === b { return true }
+    return try LongText.equal(a, b)
+  }
+
+  /// Whether a text comes before another, by Unicode's order.
+  package static func precedes(_ a: StringObject, _ b: StringObject) -> Bool {
+    guard a.isPlain, b.isPlain else { return a.text < b.text }
+    let order = memcmp(a.bytes, b.bytes, min(a.byteCount, b.byteCount))
+    return order == 0 ? a.byteCount < b.byteCount : order < 0
+  }
+
+  /// True where the bytes of this plain text stand at a place of another.
+  package func stands(at place: Int, in text: StringObject) -> Bool {
+    place >= 0 && place + byteCount <= text.byteCount
+      && memcmp(bytes, text.bytes + place, byteCount) == 0
+  }
+
+  @inline(never)
+  private func computeHash() -> UInt32 {
+    let hash =
+      other.map(\.text.hashValue)
+      ?? Mixing.hash(UnsafeRawBufferPointer(start: bytes, count: byteCount))
+    return max(UInt32(truncatingIfNeeded: hash), 1)
+  }
+
+  /// True where every byte is a grapheme.
+  package static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var seen: UInt8 = 0
+    var hasReturn = false
+    for byte in bytes {
+      seen |= byte
+      hasReturn = hasReturn || byte == 13
     }
+    return seen < 0x80 && !hasReturn
   }
 }
 
@@ -112,20 +254,27 @@ package enum Mixing {
     Int(truncatingIfNeeded: fold(UInt64(bitPattern: Int64(number)) ^ seed, factor))
   }
 
-  static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var hash = seed ^ UInt64(bytes.count)
-    let raw = UnsafeRawBufferPointer(bytes)
+  static func hash(_ raw: UnsafeRawBufferPointer) -> Int {
+    var hash = seed ^ UInt64(raw.count)
     var offset = 0
     while offset + 8 <= raw.count {
       hash = fold(hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self), factor)
       offset += 8
     }
-    var rest: UInt64 = 0
-    while offset < raw.count {
-      rest = rest << 8 | UInt64(raw[offset])
-      offset += 1
+    return Int(truncatingIfNeeded: fold(hash ^ rest(raw, from: offset), factor))
+  }
+
+  /// The last bytes, fewer than eight, as one number: the words at their ends may overlap.
+  private static func rest(_ raw: UnsafeRawBufferPointer, from offset: Int) -> UInt64 {
+    let count = raw.count - offset
+    if count >= 4 {
+      let first = raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+      let last = raw.loadUnaligned(fromByteOffset: raw.count - 4, as: UInt32.self)
+      return UInt64(first) << 32 | UInt64(last)
     }
-    return Int(truncatingIfNeeded: fold(hash ^ rest, factor))
+    var rest: UInt64 = 0
+    for place in offset..<raw.count { rest = rest << 8 | UInt64(raw[place]) }
+    return rest
   }
 
   static let seed: UInt64 = 0xA076_1D64_78BD_642F

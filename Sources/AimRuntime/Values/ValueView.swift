@@ -73,12 +73,11 @@ extension Value {
   }
 
   /// The text; nil for anything but a string.
-  @inline(__always)
   package var asText: String? {
     has(kind: .string) ? with(StringObject.self) { $0.text } : nil
   }
 
-  package static func string(_ text: String) -> Value { Value(owning: StringObject(text)) }
+  package static func string(_ text: String) -> Value { Value(owning: StringObject.of(text)) }
 
   /// A list that takes over one reference to each value.
   package static func list(owning values: [Value]) -> Value {

@@ -44,6 +44,15 @@ extension String: BuiltinArgument {
   package static func converted(_ value: Value) -> String? { value.asText }
 }
 
+/// A string as it stands, where a Swift string of it would be a copy for nothing.
+extension StringObject: BuiltinArgument {
+  package static var typeName: String { "a string" }
+  package static func converted(_ value: Value) -> StringObject? {
+    if case .string(let string) = value.view { return string }
+    return nil
+  }
+}
+
 extension Tensor: BuiltinArgument {
   package static var typeName: String { "a tensor" }
   package static func converted(_ value: Value) throws(RuntimeFault) -> Tensor? {

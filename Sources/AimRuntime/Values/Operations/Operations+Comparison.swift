@@ -103,7 +103,8 @@ extension Operations {
       case let other: return other
       }
     case (.string(let left), .string(let right)):
-      return StringObject.equal(left, right) ? .same : Order(left.text, right.text)
+      if try StringObject.measuredEqual(left, right) { return .same }
+      return StringObject.precedes(left, right) ? .below : .above
     case (.tensor, _), (_, .tensor):
       guard let left = a.elementAsNumber, let right = b.elementAsNumber else { return nil }
       return try orderOfScalars(left, right)
@@ -130,10 +131,10 @@ extension Operations {
     case .dictionary(let dictionary): return try dictionary.value(of: item) != nil
     case .range(let range): return contains(item, in: range)
     case .string(let string):
-      guard let part = item.asText else {
+      guard case .string(let part) = item.view else {
         throw RuntimeFault(OperandTypes(operation: "in", left: item.typeName, right: "string"))
       }
-      return TextSearch.first(part, in: string.text) != nil
+      return try TextSearch.place(of: part, in: string) != nil
     case .record(let record):
       guard let name = item.asText else {
         throw RuntimeFault(OperandTypes(operation: "in", left: item.typeName, right: "record"))

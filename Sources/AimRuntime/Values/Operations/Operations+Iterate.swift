@@ -30,9 +30,15 @@ extension Operations {
       iterator.position = position + 1
       return .integer(range[position])
     case .string(let string):
-      if iterator.place >= string.text.endIndex { return nil }
-      let character = string.text[iterator.place]
-      iterator.place = string.text.index(after: iterator.place)
+      if string.isPlain {
+        if position >= string.byteCount { return nil }
+        iterator.position = position + 1
+        return Value(owning: string.part(position..<position + 1))
+      }
+      let text = string.text
+      if iterator.place >= text.endIndex { return nil }
+      let character = text[iterator.place]
+      iterator.place = text.index(after: iterator.place)
       return .string(String(character))
     case .dictionary(let dictionary):
       guard let entry = nextEntry(dictionary, iterator) else { return nil }
@@ -83,7 +89,7 @@ extension Operations {
   package static func range(_ start: Value, _ end: Value) throws(RuntimeFault) -> Value {
     guard let first = start.elementAsNumber?.asInteger else { throw rangeFault(start) }
     guard let last = end.elementAsNumber?.asInteger else { throw rangeFault(end) }
-    return Value(owning: RangeObject(start: first, end: last))
+    return Value(owning: try RangeObject.checked(start: first, end: last))
   }
 
   private static func rangeFault(_ value: Value) -> RuntimeFault {

@@ -3,17 +3,76 @@ import Glibc
 
 /// Finding text in text, by graphemes: a part is never found inside a character.
 enum TextSearch {
+  /// The number of graphemes before the first `part`; nil where there is none.
+  ///
+  /// O(n).
+  static func place(
+    of part: StringObject, in text: StringObject
+  ) throws(RuntimeFault) -> Int? {
+    guard text.isPlain else {
+      let string = text.text
+      guard let found = first(part.text, in: string) else {
+        try Stop.poll()
+        return nil
+      }
+      return try LongText.count(string[..<found.lowerBound])
+    }
+    return try bytePlace(of: part, in: text, from: 0)
+  }
+
+  /// Visits each place of `part`, from left to right: the bytes before it since the last one, and
+  /// at the end those that are left are what `forEach` returns.
+  @discardableResult
+  static func forEach(
+    _ part: StringObject, in text: StringObject,
+    _ body: (TextPiece) throws(RuntimeFault) -> Void
+  ) throws(RuntimeFault) -> TextPiece {
+    guard text.isPlain else { return try forEachOther(part.text, in: text.text, body) }
+    var start = 0
+    while let place = try bytePlace(of: part, in: text, from: start) {
+      try Stop.poll()
+      try body(.plain(text, start..<place))
+      start = place + part.byteCount
+    }
+    return .plain(text, start..<text.byteCount)
+  }
+
+  private static func forEachOther(
+    _ part: String, in text: String, _ body: (TextPiece) throws(RuntimeFault) -> Void
+  ) throws(RuntimeFault) -> TextPiece {
+    let isPlain = self.isPlain(part, in: text)
+    var start = text.startIndex
+    while let found = first(part, in: text, from: start, isPlain: isPlain) {
+      try Stop.poll()
+      try body(.other(text[start..<found.lowerBound]))
+      start = found.upperBound
+    }
+    try Stop.poll()
+    return .other(text[start...])
+  }
+
+  /// The place of the first `part` in plain text from a place on; nil where there is none.
+  static func bytePlace(
+    of part: StringObject, in text: StringObject, from start: Int
+  ) throws(RuntimeFault) -> Int? {
+    guard part.isPlain else { return nil }
+    if part.byteCount == 0 { return start }
+    let place = find(part.bytes, part.byteCount, in: text.bytes + start, text.byteCount - start)
+    if place == nil { try Stop.poll() }
+    return place.map { start + $0 }
+  }
+
   /// The first place of `part`, or nil.
   ///
   /// O(n) for plain text; `from` bounds the search.
   static func first(
-    _ part: String, in text: String, from start: String.Index? = nil
+    _ part: String, in text: String, from start: String.Index? = nil, isPlain: Bool? = nil
   ) -> Range<String.Index>? {
     let begin = start ?? text.startIndex
     if part.isEmpty { return begin..<begin }
-    if let plain = firstPlain(part, in: text, from: begin) { return plain.found }
+    if isPlain ?? self.isPlain(part, in: text) { return firstPlain(part, in: text, from: begin) }
     var place = begin
-    while place < text.endIndex {
+    while place < text.endIndex, !Interrupt.isRequested {
       if let end = match(part, in: text, at: place) { return place..<end }
       place = text.index(after: place)
     }
@@ -32,11 +91,15 @@ enum TextSearch {
     return at
   }
 
-  /// The answer for text of bytes that are characters each; nil where the texts are not such.
+  /// True where bytes are characters each, in both. Whoever searches again and again asks once. O(n).
+  static func isPlain(_ part: String, in text: String) -> Bool {
+    part.utf8.allSatisfy { $0 < 0x80 && $0 != 13 } && isASCII(text)
+  }
+
+  /// The answer for text of bytes that are characters each.
   private static func firstPlain(
     _ part: String, in text: String, from start: String.Index
-  ) -> (found: Range<String.Index>?, Void)? {
-    guard part.utf8.allSatisfy({ $0 < 0x80 && $0 != 13 }), isASCII(text) else { return nil }
+  ) -> Range<String.Index>? {
     let offset = text.utf8.distance(from: text.startIndex, to: start)
     var haystack = text
     var needle = part
@@ -48,9 +111,9 @@ enum TextSearch {
         return offset + hit
       }
     }
-    guard let place else { return (nil, ()) }
+    guard let place else { return nil }
     let lower = text.utf8.index(text.startIndex, offsetBy: place)
-    return (lower..<text.utf8.index(lower, offsetBy: part.utf8.count), ())
+    return lower..<text.utf8.index(lower, offsetBy: part.utf8.count)
   }
 
   /// The offset of the first place where the wanted bytes stand.
@@ -78,5 +141,27 @@ enum TextSearch {
       for byte in bytes { seen |= byte }
       return seen < 0x80
     } ?? false
+  }
+}
+
+/// A piece of a text, still in its place.
+enum TextPiece {
+  case plain(StringObject, Range<Int>)
+  case other(Substring)
+
+  /// The piece as a text of its own, owned by the caller.
+  var value: Value {
+    switch self {
+    case .plain(let text, let range): Value(owning: text.part(range))
+    case .other(let part): .string(String(part))
+    }
+  }
+
+  func append(to buffer: inout TextBuffer) throws(RuntimeFault) {
+    switch self {
+    case .plain(let text, let range):
+      try buffer.append(text.bytes + range.lowerBound, range.count, isPlain: true)
+    case .other(let part): try buffer.append(String(part))
+    }
   }
 }
