@@ -9,7 +9,8 @@ STATIC_LIBRARIES = .build/static-libraries
 STATIC_FLAGS = --static-swift-stdlib -Xlinker -L$(abspath $(STATIC_LIBRARIES)) \
   -Xswiftc -Xclang-linker -Xswiftc -static-libgcc
 
-.PHONY: all setup build demo test notebooks bench lint format install uninstall standalone clean
+.PHONY: all setup build demo test notebooks bench lint format install check-install uninstall \
+  standalone clean
 
 all: build
 
@@ -45,6 +46,11 @@ format:
 install: standalone
 	install -D -s -m 755 .build/standalone/release/aim $(DESTDIR)$(PREFIX)/bin/aim
 	@echo "installed $(DESTDIR)$(PREFIX)/bin/aim"
+
+# The installed file in a root that holds nothing but it and the libraries it names.
+check-install:
+	$(MAKE) install DESTDIR=$(abspath .build/installed)
+	.ci/check-install .build/installed$(PREFIX)/bin/aim
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/aim

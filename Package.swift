@@ -45,6 +45,7 @@ let package = Package(
     .target(
       name: "CReadline", cSettings: [.define("_GNU_SOURCE"), .unsafeFlags(["-std=c23"])],
       linkerSettings: [.linkedLibrary("readline")]),
+    .target(name: "CArguments", cSettings: [.unsafeFlags(["-std=c23"])]),
     .target(
       name: "AimTensor",
       dependencies: ["AimDiagnostics", "CAimKernels", "COpenBLAS"],
@@ -78,7 +79,7 @@ let package = Package(
     .executableTarget(
       name: "aim",
       dependencies: [
-        "AimNotebook", "AimRuntime", "AimSyntax", "AimDiagnostics", "CReadline",
+        "AimNotebook", "AimRuntime", "AimSyntax", "AimDiagnostics", "CReadline", "CArguments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),

@@ -16,6 +16,9 @@ static const unsigned char functional_normalization[] = {
 static const unsigned char functional_labels[] = {
 #embed "functional/labels.aim"
 };
+static const unsigned char functional_quantiles[] = {
+#embed "functional/quantiles.aim"
+};
 static const unsigned char functional_softmax[] = {
 #embed "functional/softmax.aim"
 };
@@ -91,6 +94,7 @@ const AimEmbeddedFile aim_embedded_files[] = {
     AIM_EMBEDDED("functional/dropout.aim", functional_dropout),
     AIM_EMBEDDED("functional/normalization.aim", functional_normalization),
     AIM_EMBEDDED("functional/labels.aim", functional_labels),
+    AIM_EMBEDDED("functional/quantiles.aim", functional_quantiles),
     AIM_EMBEDDED("functional/softmax.aim", functional_softmax),
     AIM_EMBEDDED("initializers/initializers.aim", initializers_initializers),
     AIM_EMBEDDED("layers/batch_norm.aim", layers_batch_norm),

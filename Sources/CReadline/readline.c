@@ -18,6 +18,7 @@ static const char wordBreaks[] = " \t\n\"\\'`@$><=;|&{}()[],.+-*/^%!?~:#";
 static AimCompleter completer;
 static void *completerContext;
 static void (*interruptHook)(void);
+static int (*idleHook)(void);
 // The signal handler writes to this pipe, which the prompt waits for beside the keyboard: so it does
 // not matter which thread the signal finds.
 static int wake[2] = {-1, -1};
@@ -78,6 +79,8 @@ static char **attemptCompletion(const char *text, int start, int end) {
     free(candidates);
     return NULL;
   }
+  // The completer knows what follows; readline closes a string after a folder's name too.
+  rl_completion_suppress_quote = 1;
   if (append && count == 1) {
     rl_completion_suppress_append = 0;
     rl_completion_append_character = append;
@@ -100,6 +103,10 @@ void aim_readline_begin(const char *name, void (*onInterrupt)(void)) {
   rl_completer_word_break_characters = wordBreaks;
   rl_startup_hook = insertInitialText;
   rl_completion_query_items = 200;
+  // Where the system has no UTF-8 locale, other scripts still come through, byte by byte.
+  rl_variable_bind("input-meta", "on");
+  rl_variable_bind("output-meta", "on");
+  rl_variable_bind("convert-meta", "off");
   rl_variable_bind("enable-bracketed-paste", "on");
   rl_variable_bind("show-all-if-ambiguous", "on");
   rl_variable_bind("colored-completion-prefix", "off");
@@ -110,6 +117,8 @@ void aim_readline_begin(const char *name, void (*onInterrupt)(void)) {
   sigaction(SIGINT, &action, NULL);
   sigaction(SIGCONT, &action, NULL);
 }
+
+void aim_readline_idle_with(int (*onIdle)(void)) { idleHook = onIdle; }
 
 void aim_readline_complete_with(AimCompleter function, void *context) {
   completer = function;
@@ -136,11 +145,16 @@ AimLineOutcome aim_readline_read(const char *prompt, const char *initial, char *
   isReading = 1;
   rl_callback_handler_install(prompt, onLine);
   AimLineOutcome outcome = AimLineRead;
+  int isBusy = idleHook != NULL;
   while (!isDone) {
     struct pollfd sources[2] = {
         {.fd = fileno(rl_instream), .events = POLLIN}, {.fd = wake[0], .events = POLLIN}};
-    int ready = poll(sources, 2, -1);
+    int ready = poll(sources, 2, isBusy ? 0 : -1);
     if (ready < 0 && errno != EINTR) break;
+    if (ready == 0) {
+      isBusy = idleHook();
+      continue;
+    }
     int wasInterrupted = 0;
     while (wake[0] >= 0 && read(wake[0], &byte, 1) == 1) {
       if (byte == 'i') {

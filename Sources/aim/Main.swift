@@ -11,12 +11,12 @@ enum Main {
     Terminal.prepare()
     var code: Int32 = 0
     Interpreter.onLargeStack { code = command() }
-    exit(code)
+    Terminal.leave(with: code)
   }
 
   private static func command() -> Int32 {
     do {
-      var command = try Aim.parseAsRoot()
+      var command = try Aim.parseAsRoot(RawArguments.texts)
       try command.run()
       return 0
     } catch let fault as CommandFailed {
@@ -29,7 +29,8 @@ enum Main {
   /// Help and version go to standard output, wrong usage to standard error.
   private static func complain(_ error: any Error) -> Int32 {
     let isAnswer = Aim.exitCode(for: error) == .success
-    let output = Output(file: isAnswer ? 1 : 2)
+    let console = Console()
+    let output = isAnswer ? console.out : console.err
     // The command without a name is how `aim` itself is used.
     let message = Aim.fullMessage(for: error).replacing("aim evaluate", with: "aim")
     output.write(message + "\n")

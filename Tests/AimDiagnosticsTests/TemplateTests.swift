@@ -15,6 +15,8 @@ import Testing
     ("{shape} {half} {whole}", "[2, 3] 0.5 2"),
     ("`tensor([[1, 2], [3, 4]])` has {count}", "`tensor([[1, 2], [3, 4]])` has 3"),
     ("[[x[{count}]]]!", "x[3]!"),
+    ("write [[{suggestion}||one of them]]", "write one of them"),
+    ("write [[{name}||one of them]]", "write `x`"),
     ("`\"{{name}}\"` shows {name}", "`\"{name}\"` shows `x`"),
     ("fn f() { 1 } {", "fn f() { 1 } {"),
     ("{unknown}", "?"),

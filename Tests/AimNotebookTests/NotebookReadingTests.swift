@@ -77,8 +77,10 @@ extension Notebook {
     #expect(notebook.problems.isEmpty)
   }
 
+  /// Those that reading finds; a cell that should have failed is found by running it.
   private static let cellFaults: [String] = NotebookFaults.all.compactMap { fault in
-    fault.example.hasPrefix("# %%") ? fault.identity.name : nil
+    let name = fault.identity.name
+    return fault.example.hasPrefix("# %%") && name != "cell-did-not-fail" ? name : nil
   }
 
   @Test(arguments: cellFaults)

@@ -46,6 +46,16 @@ private func fault(_ arguments: [String], in notebook: Notebook = notebook) -> (
         """)
   }
 
+  @Test(arguments: ["epochs=\"3\"", "epochs=[3]", "rate=true", "层数=3"])
+  func `a value of another kind is refused`(argument: String) {
+    #expect(fault([argument])?.identity.name == "parameter-kind")
+  }
+
+  @Test func `a number may have a fraction, and nil stands anywhere`() throws {
+    #expect(try applied(["epochs=2.5"]).hasPrefix("let epochs = 2.5"))
+    #expect(try applied(["epochs=nil"]).hasPrefix("let epochs = nil"))
+  }
+
   @Test func `the last of several wins`() throws {
     #expect(try applied(["epochs=3", "epochs=4"]).hasPrefix("let epochs = 4  # how"))
   }

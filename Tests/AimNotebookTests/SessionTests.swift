@@ -1,6 +1,7 @@
 import AimDiagnostics
 import AimNotebook
 import AimRuntime
+import AimTensor
 import Testing
 
 /// Runs code as one input and gathers what happens.
@@ -20,6 +21,25 @@ private func events(_ code: String, in session: Session = Session()) -> [String]
 }
 
 @Suite struct SessionTests {
+  @Test func `each session draws its own random numbers`() {
+    let (first, second) = (Session(), Session())
+    #expect(events("rand(2)", in: first) == events("rand(2)", in: second))
+    #expect(events("rand(2)", in: first) == events("rand(2)", in: second))
+  }
+
+  @Test func `a session takes its values along`() {
+    let before = Accountant.bytesInUse
+    do {
+      let session = Session()
+      session.run(
+        Array("let x = zeros(1000, 1000)\nfn f() = x\nlet again = () -> f()\n".utf8),
+        as: .input(number: 1)
+      ) { _ in }
+      #expect(Accountant.bytesInUse >= before + 4_000_000)
+    }
+    #expect(Accountant.bytesInUse < before + 1_000_000)
+  }
+
   @Test func `a run is a stream of events in order`() {
     #expect(
       events("let x = 2\nprint(\"a\")\nx + 1")
@@ -92,6 +112,8 @@ private func events(_ code: String, in session: Session = Session()) -> [String]
     #expect(page.lines.map(\.plain).contains("Doubles."))
     #expect(session.source(of: "double")?.text == "## Doubles.\nfn double(x) = 2 * x")
     #expect(session.help(for: "print") != nil)
+    #expect(session.help(for: "@")?.lines == session.help(for: "matmul")?.lines)
+    #expect(session.help(for: "//") != nil && session.isBuiltin("<="))
     #expect(session.help(for: "prnit") == nil)
   }
 

@@ -6,10 +6,7 @@ import Testing
   @Test(arguments: SyntaxFaults.all.indices)
   func `each fault is caused by its example, alone, and at a place`(index: Int) throws {
     let type = SyntaxFaults.all[index]
-    let bytes: [UInt8] =
-      type.identity.name == "invalid-utf8"
-      ? type.example.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
-      : Array(type.example.utf8)
+    let bytes = type.exampleBytes
     let result = Parser.parse(document: document(bytes: bytes))
     #expect(
       result.diagnostics.map(\.fault.identity.name) == [type.identity.name], "\(type.example)")

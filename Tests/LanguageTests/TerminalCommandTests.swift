@@ -138,7 +138,10 @@ import Testing
     let unknown = try CommandRun(["explain", "file-mising"])
     #expect(unknown.errors.contains("`file-missing`"))
     #expect(unknown.exitCode == 1)
-    #expect(try CommandRun(["explain"]).output.contains("file-missing"))
+    let kinds = try CommandRun(["explain"]).output
+    #expect(kinds.contains("\narithmetic  ") && kinds.contains(" faults"))
+    #expect(try CommandRun(["explain", "file"]).output.contains("file-missing"))
+    #expect(try CommandRun(["explain", "arithmatic"]).errors.contains("`arithmetic`"))
   }
 
   @Test func `a reader that goes away ends the program quietly`() throws {
@@ -155,5 +158,66 @@ import Testing
     #expect(run.errors.contains("epoch 1/2"))
     #expect(run.errors.contains("loss 0.500"))
     #expect(!run.errors.contains("\u{1B}"))
+  }
+
+  @Test func `code may begin with a minus and hold any bytes`() throws {
+    #expect(try CommandRun(["-e", "-5 + 3"]).output == "-2\n")
+    #expect(
+      terminalShell("'\(AimProgram.path)' -e \"$(printf '\"\\377\"')\" 2> '\(home.path)/err'") == 1)
+    #expect(home.read("err").contains("UTF-8"))
+  }
+
+  @Test func `what is said twice is wrong usage`() throws {
+    #expect(try CommandRun(["-e", "1", "-e", "2"]).exitCode == 2)
+    let path = home.write("a.aimnb", "# %% [parameters]\nlet n = 2\n")
+    #expect(try CommandRun(["run", path, "--param", "n=1", "--param", "n=2"]).exitCode == 2)
+    #expect(try CommandRun([""]).exitCode == 2)
+  }
+
+  @Test func `output that cannot be written is a fault`() throws {
+    let program = "'\(AimProgram.path)' -e 'print(1)'"
+    #expect(terminalShell("\(program) > /dev/full 2> '\(home.path)/err'") == 1)
+    #expect(home.read("err").contains("what is printed cannot be written"))
+    #expect(terminalShell("\(program) >&- 2> '\(home.path)/err'") == 1)
+    #expect(terminalShell("'\(AimProgram.path)' --help > /dev/full 2> '\(home.path)/err'") == 1)
+    // Work without end stops when nobody gets its results.
+    let endless = "'\(AimProgram.path)' -e 'while true { print(1) }'"
+    #expect(terminalShell("\(endless) > /dev/full 2> '\(home.path)/err'") == 1)
+    #expect(terminalShell("\(endless) 2> '\(home.path)/err' | head -n 1 > /dev/null") == 0)
+    #expect(home.read("err").isEmpty)
+  }
+
+  @Test func `a folder without anything to test is a slip`() throws {
+    #expect(terminalShell("mkdir '\(home.path)/empty'") == 0)
+    let run = try CommandRun(["test", home.path + "/empty"])
+    #expect(run.errors.contains("there is nothing to test here"))
+    #expect(run.exitCode == 1)
+  }
+
+  @Test(arguments: [":vars\n", "?print\n", ";ls\n"])
+  func `the prompt's commands are no code`(text: String) throws {
+    let run = try CommandRun([], input: text)
+    #expect(run.errors.contains("this is for the prompt, not for a program"))
+    #expect(run.exitCode == 1)
+  }
+
+  @Test func `a kind of faults is listed`() throws {
+    let run = try CommandRun(["explain", "shape"])
+    #expect(run.output.hasPrefix("shape\n"))
+    #expect(!run.output.contains("\nsyntax\n"))
+  }
+
+  @Test func `a name that is neither a command nor a file`() throws {
+    let run = try CommandRun(["tset"])
+    #expect(run.errors.contains("did you mean `aim test`?"))
+    #expect(run.exitCode == 1)
+  }
+
+  @Test func `a program of a hundred megabytes is refused`() throws {
+    let path = home.path + "/large.aim"
+    #expect(terminalShell("head -c 100000000 /dev/zero | tr '\\0' '#' > '\(path)'") == 0)
+    let run = try CommandRun([path])
+    #expect(run.errors.contains("this is too large for a program"))
+    #expect(run.exitCode == 1)
   }
 }

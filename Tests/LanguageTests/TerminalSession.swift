@@ -44,9 +44,10 @@ final class TerminalSession {
   }
 
   /// What was written, without escape sequences.
-  var text: String {
-    raw.replacing(/\u{1B}\[[0-9;?]*[A-Za-z]|\u{1B}[=>]|\u{7}/, with: "")
-  }
+  var text: String { raw.replacing(Self.escapes, with: "") }
+
+  /// Sequences that colour and move; nothing a reader sees.
+  static var escapes: Regex<Substring> { /\u{1B}\[[0-9;?]*[A-Za-z]|\u{1B}[=>]|\u{7}/ }
 
   /// Presses keys.
   func type(_ keys: String) {

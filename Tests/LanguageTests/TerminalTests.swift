@@ -20,8 +20,8 @@ func terminalShell(_ line: String) -> Int32 { (system(line) >> 8) & 0xFF }
 @Suite(.serialized) struct TerminalTests {
   private let home = TerminalHome()
 
-  private func start() throws -> TerminalSession {
-    let session = try TerminalSession(home: home.path)
+  private func start(_ variables: [String: String] = [:]) throws -> TerminalSession {
+    let session = try TerminalSession(home: home.path, variables: variables)
     try session.expectPrompt()
     return session
   }
@@ -191,5 +191,101 @@ func terminalShell(_ line: String) -> Int32 { (system(line) >> 8) & 0xFF }
     try session.expect("step 4/4 ━━━━━━━━━━━━━━━━━━━━")
     try session.expect("loss 0.500")
     try session.expect("> ")
+  }
+
+  @Test func `Ctrl-C ends the waiting for an answer`() throws {
+    let session = try start()
+    session.enter("input(\"name? \")")
+    try session.expect("\nname? ")
+    usleep(100_000)
+    session.type("\u{3}")
+    try session.expect("error[interrupt]")
+    try session.expect("> ")
+    session.enter("input(\"name? \")")
+    try session.expect("\nname? ")
+    session.enter("Ada")
+    try session.expect("\"Ada\"\n> ")
+  }
+
+  @Test func `a terminal without editing has Ctrl-C too`() throws {
+    let session = try start(["TERM": "dumb"])
+    session.enter("1 +")
+    try session.expect("… ")
+    usleep(100_000)
+    session.type("\u{3}")
+    try session.expect("> ")
+    session.enter("6 * 7")
+    try session.expect("\n42\n> ")
+  }
+
+  @Test func `signs are explained`() throws {
+    let session = try start()
+    session.enter("?@")
+    try session.expect("matmul(a, b)")
+    try session.expect("> ")
+    session.enter("??+")
+    try session.expect("made in Swift")
+    try session.expect("add(a, b)")
+  }
+
+  @Test func `a folder's name goes on, a file's ends its string`() throws {
+    #expect(terminalShell("mkdir -p '\(home.path)/data' && touch '\(home.path)/data/x.txt'") == 0)
+    let session = try start()
+    session.type("let p = \"\(home.path)/da\t")
+    session.type("x.t\t\n")
+    try session.expect("p: \"\(home.path)/data/x.txt\"")
+  }
+
+  @Test func `Ctrl-C stops printing`() throws {
+    let session = try start()
+    session.enter("print(repeat(\"ab\\n\", 20000000))")
+    try session.expect("ab\nab\nab\n")
+    let start = ContinuousClock.now
+    session.type("\u{3}")
+    try session.expect("error[interrupt]", within: 20)
+    #expect(ContinuousClock.now - start < .seconds(2))
+    try session.expect("> ")
+    session.enter("1 + 2")
+    try session.expect("\n3\n> ")
+  }
+
+  @Test func `two Ctrl-C in a row do not end the session`() throws {
+    let session = try start()
+    session.enter("while true { }")
+    usleep(200_000)
+    session.type("\u{3}\u{3}\u{3}")
+    try session.expect("error[interrupt]")
+    session.type("\u{3}")
+    session.enter("5 * 5")
+    try session.expect("\n25\n> ")
+  }
+
+  @Test func `slips in commands are told`() throws {
+    let session = try start()
+    for (typed, answer) in [
+      (":reset now", "this command takes nothing behind it"), (":q", "did you mean `:quit`?"),
+      (":LOAD x", "did you mean `:load`?"), (":load", ":load file.aim"),
+      (":save \(home.path)", "this is a folder"), ("ans", "there is no last value yet"),
+      ("?:save", "writes this session as a notebook"), (": help", "lists what you have named"),
+      (":nan maybe", ":nan on|off"), (":threads 0", "from 1 to 256"),
+      ("?nothing_like_it", "nothing is called that"), (":load \(home.path)/no.aim", "no such file"),
+    ] {
+      session.enter(typed)
+      try session.expect(answer)
+      try session.expect("> ")
+    }
+  }
+
+  @Test func `a NaN is found where it is made`() throws {
+    let session = try start()
+    session.enter(":nan on")
+    try session.expect("> ")
+    session.enter("let y = log(tensor([1.0, -1.0]))")
+    try session.expect("error[arithmetic]")
+    try session.expect("> ")
+    session.enter(":nan off")
+    try session.expect("> ")
+    session.enter("let y = log(tensor([1.0, -1.0]))")
+    try session.expect("y: f32[2]")
   }
 }

@@ -30,17 +30,37 @@ package final class Sandbox {
   private let folder: String
   private static let turn = NSLock()
 
-  /// - Parameter folder: Where its files are: an absolute path; nil for a session without files.
-  package init(folder: String? = nil) {
+  /// - Parameters:
+  ///   - folder: Where its files are: an absolute path; nil for a session without files.
+  ///   - files: Texts that stand before the files of these paths.
+  package init(folder: String? = nil, files: [String: String] = [:]) {
     self.folder = folder.map { $0 + "/" } ?? ""
-    interpreter = Interpreter(builtins: Builtin.library, options: Sandbox.options(folder))
+    interpreter = Interpreter(builtins: Builtin.library, options: Sandbox.options(folder, files))
   }
 
-  private static func options(_ folder: String?) -> Interpreter.Options {
+  /// What the example of a fault does, in the setting it needs.
+  package static func example(of fault: any Fault.Type, path: String, folder: String) -> Result {
+    let setting = fault.setting
+    let sandbox = Sandbox(
+      folder: setting.files == nil ? nil : folder, files: setting.files ?? [:])
+    let ceiling = Accountant.ceiling
+    NaNWatch.isOn = setting.watchesNaN
+    defer {
+      NaNWatch.isOn = false
+      Accountant.ceiling = ceiling
+    }
+    if let wanted = setting.ceiling { Accountant.ceiling = wanted }
+    return sandbox.run(fault.exampleBytes, path: path)
+  }
+
+  private static func options(
+    _ folder: String?, _ files: [String: String]
+  ) -> Interpreter.Options {
     var options = Interpreter.Options()
     guard let folder else { return options }
     // Reports name a file as its program does: the same in every checkout.
     options.readFile = { path throws(RuntimeFault) in
+      if let text = files[path] { return Array(text.utf8) }
       do throws(FileFault) {
         return try FileBytes.read(path.hasPrefix("/") ? path : folder + "/" + path)
       } catch {
@@ -98,6 +118,14 @@ package final class Sandbox {
   package static func allow(bytes: Int) {
     HeapAccount.ceiling = bytes
     Accountant.ceiling = bytes
+  }
+
+  /// Does work while values may take no more than these bytes: what fills memory meets the end soon.
+  package static func allowing<Result>(bytes: Int, _ work: () -> Result) -> Result {
+    let before = HeapAccount.ceiling
+    HeapAccount.ceiling = bytes
+    defer { HeapAccount.ceiling = before }
+    return work()
   }
 
   /// The functions of the library that are written in Swift.

@@ -25,12 +25,8 @@ package struct UnknownName: Fault {
   package var facts: [Fact] {
     [
       Fact("name", .name(name)), Fact("suggestion", suggestion.map { .name($0) } ?? .none),
-      Fact("instead", Self.idioms[name].map { .code($0) } ?? .none),
     ]
   }
-
-  /// Words of other languages that stand alone, and what says the same here.
-  private static let idioms: [String: String] = ["pass": "{ }", "todo": "{ }"]
 }
 
 /// A name used above the line that binds it.

@@ -122,7 +122,8 @@ extension Generator {
           shape.append(.value(format: format))
         } else {
           let register = builder.reserve()
-          text(piece.format, into: Target(register: register, isFresh: true))
+          // The next part stands in the register after this one: what the format took is free again.
+          temporarily { text(piece.format, into: Target(register: register, isFresh: true)) }
           shape.append(.valueWithFormat)
         }
       }

@@ -3,7 +3,7 @@ extension English {
     Words(
       "unknown-name", title: "there is no {name}",
       reason: "nothing in scope is called {name}[[; did you mean {suggestion}?]]",
-      mend: "[[write {instead}, or ]][[write {suggestion}, or ]]bind it first: `let … = …`",
+      mend: "[[write {suggestion}, or ]]bind it first: `let … = …`",
       lesson: """
         Every name must be bound before it is used: by `let`, `var`, `fn`, `model`, `type`, as a \
         parameter, or by the library. Aim never makes a name by itself, so that a typing error \

@@ -4,7 +4,7 @@ extension English {
     Words(
       "label-out-of-range",
       title: "a label that belongs to no class",
-      reason: "the labels hold {label}, and with {classes} classes they go from 0 to one less",
+      reason: "the labels hold {label}, and with {classes} classes they go from 0 to {last}",
       mend: "count the classes from 0, or make the last layer give one score for each class",
       lesson: """
         A label is the position of its class in the model's scores: with ten classes the labels are \
@@ -61,7 +61,7 @@ extension English {
     Words(
       "not-a-data-set",
       title: "this is not a data set",
-      reason: "it is a {found}",
+      reason: "it is {found}",
       mend: "give a record with `x` and `y`, such as `(x: inputs, y: targets)`, or a pair",
       lesson: """
         `fit`, `evaluate`, `batches` and `split` take the inputs and the targets together, so that \
@@ -75,6 +75,15 @@ extension English {
       lesson: """
         `split(data, 0.8)` keeps eight of ten examples for training and holds two back, on which \
         the model is judged.
+        """),
+    Words(
+      "quantile-out-of-range",
+      title: "a quantile is a share of the numbers",
+      reason: "q is {q}, and shares lie between 0 and 1",
+      mend: "write it as a fraction: `quantile(x, 0.25)` for the lowest quarter",
+      lesson: """
+        `quantile(x, q)` is the value below which the share q of the numbers lies: 0 is the \
+        smallest, 0.5 the middle (`median`), 1 the largest. A percentile of 90 is a quantile of 0.9.
         """),
     Words(
       "no-examples",

@@ -31,6 +31,24 @@ extension English {
         everything it finds there.
         """),
     Words(
+      "file-too-large",
+      title: "this is too large for a program",
+      reason: "{path} has more than {limit} MB",
+      mend: "keep data in files of their own, and read them from the program",
+      lesson: """
+        A program or notebook is read as a whole before it runs. Tables and texts of many megabytes
+        belong beside it.
+        """),
+    Words(
+      "output-lost",
+      title: "what is printed cannot be written",
+      reason: "standard output takes nothing more: {reason}",
+      mend: "make room, or send the output to a place that takes it",
+      lesson: """
+        A program whose output is lost stops with exit code 1, so that nobody takes a part for the whole. That
+        a reader has seen enough, as in `aim … | head`, is no fault: the program then ends quietly.
+        """),
+    Words(
       "file-unreadable",
       title: "this file cannot be read",
       reason: "reading {path} failed: {reason}",
@@ -141,6 +159,15 @@ extension English {
         `1e-3`, `"adam"`, `[64, 32]`. A shell takes away one pair of quotes, hence the second.
         """),
     Words(
+      "parameter-kind",
+      title: "this parameter is {wanted}",
+      reason: "{value} is {given}, and the notebook gives {name} {wanted}",
+      mend: "give it {wanted}",
+      lesson: """
+        A parameter stands in the place of the notebook's own value, and the cells below count on its kind. A
+        notebook that takes several kinds binds `nil`.
+        """),
+    Words(
       "parameter-malformed",
       title: "a parameter is a name and a value",
       reason: "{argument} has no `=`",
@@ -158,6 +185,42 @@ extension English {
   ]
 
   private static let promptCommands: [Words] = [
+    Words(
+      "subcommand-unknown",
+      title: "there is neither a command nor a file of this name",
+      reason: "nothing is called {name}[[; did you mean {suggestion}?]]",
+      mend: "`aim --help` lists the commands; the name of a program ends in `.aim`",
+      lesson: "`aim` takes a command, such as `run` or `test`, or a file to run."),
+    Words(
+      "nothing-to-test",
+      title: "there is nothing to test here",
+      reason: "no notebook (`.aimnb`) and no program (`.aim`) was found in {path}",
+      mend: "name a notebook, a program, or a folder that holds some",
+      lesson: """
+        `aim test` goes through folders for notebooks and programs. That it finds none is more likely a slip
+        in the path than a wish, so it is a fault.
+        """),
+    Words(
+      "command-surplus",
+      title: "this command takes nothing behind it",
+      reason: "{name} was followed by {surplus}",
+      mend: "write {name} alone",
+      lesson: "`:help` lists the commands of the prompt and what each takes."),
+    Words(
+      "prompt-only",
+      title: "this is for the prompt, not for a program",
+      reason: "{line} is a command of the conversation in a terminal",
+      mend: "leave it out, or type it after starting `aim` alone",
+      lesson: """
+        `:commands`, `?name` and `;shell` talk to the prompt. A program, whether in a file or through a pipe,
+        holds code alone.
+        """),
+    Words(
+      "no-answer-yet",
+      title: "there is no last value yet",
+      reason: "`ans` is the value that was shown last, and none was",
+      mend: "evaluate something first, as `1 + 1`",
+      lesson: "At the prompt, `ans` is the value of the last expression that gave one."),
     Words(
       "explanation-missing",
       title: "there is no fault of this name",

@@ -260,7 +260,9 @@ extension English {
     Words(
       "no-such-field", title: "{type} has no {name}",
       reason: "[[it has {fields}]]",
-      mend: "[[use {suggestion}]]",
+      mend: """
+        [[use {suggestion}]][[make a tensor of it first: {converted}]][[see what it has: {question}]]
+        """,
       lesson: """
         Records and types have the fields they were made with; none is added by assigning to it, so \
         that a slip of the finger does not make a new one. `?x` shows what a value has.
@@ -310,7 +312,7 @@ extension English {
     Words(
       "bad-format", title: "the format {spec} cannot be read",
       reason: "{part} means nothing there",
-      mend: "write a format as in `{{loss:.3f}}`, `{{n:>5}}`, `{{share:.1%}}`",
+      mend: "write a format as in `{loss:.3f}`, `{n:>5}`, `{share:.1%}`",
       lesson: """
         After the colon stand, in this order: fill and alignment (`<`, `>`, `^`), a sign, a width, \
         `,` between thousands, `.` and the digits, and a letter: `d` whole, `f` fixed, `e` exponent, \
@@ -322,7 +324,7 @@ extension English {
       lesson: "`f`, `e`, `g` and `%` are for numbers, `d`, `x`, `b` and `o` for whole ones."),
     Words(
       "format-precision", title: "a whole number has no digits after the point",
-      mend: "use `f` to show it as a fraction: `{{n:.2f}}`",
+      mend: "use `f` to show it as a fraction: `{n:.2f}`",
       lesson: "The number after the point in a format says how many digits follow the point."),
     Words(
       "format-too-wide", title: "a width of {digits} is too much",
@@ -348,7 +350,7 @@ extension English {
     Words(
       "unknown-argument", title: "{function} has no parameter {argument}",
       reason: "[[its parameters are {parameters}]]",
-      mend: "[[did you mean {suggestion}?]]",
+      mend: "[[write {suggestion}||leave it out]]",
       lesson: "Arguments can be given by the parameter's name: `sum(x, axis: 0)`."),
     Words(
       "argument-twice", title: "{argument} was given to {function} twice",
@@ -383,9 +385,18 @@ extension English {
         numbers, `bool` true or false; `f16` and `bf16` save memory.
         """),
     Words(
+      "axis-of-number", title: "{function} takes one collection of numbers",
+      reason: "what follows the first argument is an axis, and {first} is a single number",
+      mend: "write [[{pair}, or ]]{list} for any number of them",
+      lesson: """
+        `max`, `min`, `sum` and their kin reduce one tensor or list: `max([3, 1, 4])`. Of two tensors,
+        element by element, `maximum(a, b)` takes the greater. Keeping the two apart leaves the second
+        argument free for the axis: `max(x, axis: -1)`.
+        """),
+    Words(
       "unknown-choice", title: "{parameter} of {function} cannot be {word}",
       reason: "it is one of {words}",
-      mend: "[[did you mean {suggestion}?]]",
+      mend: "write [[{suggestion}||one of them]]",
       lesson: "Some parameters take one of a few words; `?` before the function's name lists them."),
     Words(
       "empty-separator", title: "the text to look for is empty",

@@ -33,7 +33,7 @@ extension English {
       "call-needs-parentheses",
       title: "a call needs parentheses",
       reason: "a value follows {function} directly",
-      mend: "put the arguments in parentheses, as in `print(\"hello\")`",
+      mend: "[[write {mended}: ]]put the arguments in parentheses",
       lesson: """
         Functions are called with parentheses around their arguments. The other way to write a \
         call is the pipe: `x |> f` is `f(x)`.

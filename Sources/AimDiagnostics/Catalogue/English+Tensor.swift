@@ -231,6 +231,10 @@ extension English {
         kept as well.
         """),
     Words(
+      "operator-misused", title: "{operation} was called in a way that it cannot be",
+      reason: "{problem}",
+      lesson: "This is a mistake in Aim itself, not in your program. Please report it."),
+    Words(
       "lost-result", title: "a result was asked for again after it could not be computed",
       lesson: "The first fault told why. This one only says that the value never came to be."),
     Words(

@@ -56,13 +56,6 @@ extension English {
         stride s there are (n + 2p − k) // s + 1 places for it.
         """),
     Words(
-      "unknown-padding", title: "there is no padding called \"{word}\" here",
-      mend: "write a number, `\"valid\"` for none, or (not for a transposed one) `\"same\"`",
-      lesson: """
-        `\"same\"` pads so that a stride of 1 keeps the length; `\"valid\"` lets the window see real \
-        elements only.
-        """),
-    Words(
       "padding-too-wide", title: "a padding of {padding} is too wide for a kernel of {kernel}",
       reason: "some windows would see nothing but padding",
       mend: "use at most {most}",

@@ -59,10 +59,5 @@ extension English {
         silently compare every prediction with every target. For `cross_entropy` the target has the \
         shape of the logits without their last axis, which is the classes.
         """),
-    Words(
-      "features-differ", title: "{operation} needs one number for each of the {features} features",
-      reason: "the input has the shape {shape}, and one of the vectors {weights}",
-      mend: "make weight and bias vectors of {features} numbers",
-      lesson: "Normalization scales and shifts every feature (or channel) by a number of its own."),
   ]
 }

@@ -9,6 +9,8 @@ package protocol Fault: Error, Sendable {
   static var identity: FaultIdentity { get }
   /// A program that causes it: it is run, rendered and recorded by the tests.
   static var example: String { get }
+  /// What the example needs beside its text.
+  static var setting: ExampleSetting { get }
   /// The facts by name, in the order in which Aim code sees them in `e.facts`.
   var facts: [Fact] { get }
   /// The fault's identity; the same as the type's, but for faults raised by Aim code.
@@ -16,8 +18,32 @@ package protocol Fault: Error, Sendable {
 }
 
 extension Fault {
+  package static var setting: ExampleSetting { ExampleSetting() }
+  /// The example as it would be read from a file.
+  package static var exampleBytes: [UInt8] { setting.bytes ?? Array(example.utf8) }
   package var facts: [Fact] { [] }
   package var identity: FaultIdentity { Self.identity }
+}
+
+/// What the example of a fault needs beside its text.
+package struct ExampleSetting: Sendable {
+  /// The texts of files beside the program, by their path; nil where there are no files at all.
+  package var files: [String: String]? = [:]
+  /// Whether a NaN is looked for, as after `:nan on`.
+  package var watchesNaN = false
+  /// The program's bytes, where they are no text.
+  package var bytes: [UInt8]?
+  /// What tensors may take, where that matters.
+  package var ceiling: Int?
+
+  package init() {}
+
+  /// The setting with a change.
+  package static func with(_ change: (inout ExampleSetting) -> Void) -> ExampleSetting {
+    var setting = ExampleSetting()
+    change(&setting)
+    return setting
+  }
 }
 
 /// What a fault is called: a kind for the reader's first glance, a name to look up.

@@ -12,6 +12,14 @@ package enum Nearest {
     "concatenate": "concat", "cat": "concat", "avg": "mean", "average": "mean",
     "push": "append", "backward": "grad", "console": "print",
     "CrossEntropyLoss": "cross_entropy", "MSELoss": "mse", "Dense": "Linear", "view": "reshape",
+    "clip": "clamp", "contains": "in", "array": "tensor", "asarray": "tensor",
+    "from_numpy": "tensor", "randperm": "permutation", "sorted": "sort", "reversed": "reverse",
+    "absolute": "abs", "identity": "eye", "argwhere": "nonzero", "hstack": "concat",
+    "vstack": "concat", "std_dev": "std", "var": "variance", "string": "str", "is_nan": "isnan",
+    // Parameters.
+    "dim": "axis", "dims": "axes", "keepdim": "keepdims", "sep": "separator",
+    "learning_rate": "lr", "kernel_size": "kernel", "num_classes": "classes",
+    "in_features": "inputs", "out_features": "outputs", "n_epochs": "epochs", "key": "by",
   ]
 
   /// The candidate nearest to `name`, or nil when none is near; the first of several as near.

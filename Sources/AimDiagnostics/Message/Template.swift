@@ -1,13 +1,14 @@
 /// A sentence of the catalogue with places for facts.
 ///
 /// `{name}` is replaced by the fact of that name. A part in `[[…]]` that names a fact is left out
-/// when one of its facts is unknown; brackets without a fact in them, as in
+/// when one of its facts is unknown, and `[[{name}||another way]]` then says what follows the bars;
+/// brackets without a fact in them, as in
 /// `tensor([[1, 2], [3, 4]])`, are text, and `{{name}}` writes `{name}`.
 package struct Template: Sendable {
   private indirect enum Piece: Sendable {
     case text(String)
     case fact(String)
-    case optional([Piece])
+    case optional([Piece], otherwise: [Piece])
   }
 
   private let pieces: [Piece]
@@ -31,6 +32,9 @@ package struct Template: Sendable {
     return Self.filled(pieces, with: known)
   }
 
+  /// The sentence with `…` for each fact, as it stands in a list.
+  package var outline: String { filled(with: requiredPlaceholders.map { Fact($0, .text("…")) }) }
+
   private static func filled(_ pieces: [Piece], with known: [String: String]) -> String {
     var text = ""
     for piece in pieces {
@@ -40,9 +44,9 @@ package struct Template: Sendable {
         // Within backquotes of the sentence a name needs none of its own.
         let isCode = !text.count { $0 == "`" }.isMultiple(of: 2)
         text += isCode ? (known[name] ?? "?").filter { $0 != "`" } : known[name] ?? "?"
-      case .optional(let parts):
+      case .optional(let parts, let otherwise):
         let isWhole = placeholders(in: parts).allSatisfy { known[$0] != nil }
-        if isWhole { text += filled(parts, with: known) }
+        text += filled(isWhole ? parts : otherwise, with: known)
       }
     }
     return text
@@ -53,7 +57,8 @@ package struct Template: Sendable {
       switch piece {
       case .text: []
       case .fact(let name): [name]
-      case .optional(let parts): placeholders(in: parts)
+      case .optional(let parts, let otherwise):
+        placeholders(in: parts) + placeholders(in: otherwise)
       }
     }
   }
@@ -74,7 +79,7 @@ package struct Template: Sendable {
       } else if let inside = optionalPart(at: rest) {
         if !text.isEmpty { pieces.append(.text(text)) }
         text = ""
-        pieces.append(.optional(Self.pieces(of: inside)))
+        pieces.append(optional(inside))
         rest = rest.dropFirst(inside.count + 4)
       } else {
         text.append(first)
@@ -83,6 +88,14 @@ package struct Template: Sendable {
     }
     if !text.isEmpty { pieces.append(.text(text)) }
     return pieces
+  }
+
+  private static func optional(_ inside: Substring) -> Piece {
+    guard let bars = inside.firstRange(of: "||") else {
+      return .optional(pieces(of: inside), otherwise: [])
+    }
+    return .optional(
+      pieces(of: inside[..<bars.lowerBound]), otherwise: pieces(of: inside[bars.upperBound...]))
   }
 
   /// The name in `{name}`, where `source` begins with one.

@@ -31,8 +31,17 @@ package struct Words: Sendable {
 /// The words of every fault, in one language.
 package struct Catalogue: Sendable {
   private let words: [String: Words]
+  /// What each kind of fault is about.
+  private let kinds: [FaultIdentity.Kind: String]
+  /// What to write instead of a name of another language or library, where another name is not
+  /// enough: see `habit(in:)`.
+  private let habits: [String: String]
 
-  package init(_ parts: [[Words]]) {
+  package init(
+    _ parts: [[Words]], kinds: [FaultIdentity.Kind: String] = [:], habits: [String: String] = [:]
+  ) {
+    self.kinds = kinds
+    self.habits = habits
     var words: [String: Words] = [:]
     for entry in parts.joined() { words[entry.identity] = entry }
     self.words = words
@@ -42,12 +51,30 @@ package struct Catalogue: Sendable {
 
   package var identities: [String] { words.keys.sorted() }
 
+  package func meaning(of kind: FaultIdentity.Kind) -> String { kinds[kind] ?? "" }
+
+  /// The mend of a fault about a name or a word that is a habit from elsewhere (`x.cuda()`,
+  /// `del x`), or nil.
+  package func habit(in fault: any Fault) -> String? {
+    switch fault.identity.name {
+    case "unknown-name", "no-such-method", "no-such-field":
+      guard case .name(let name)? = fault.facts.first(where: { $0.name == "name" })?.value
+      else { return nil }
+      return habits[name]
+    case "call-needs-parentheses":
+      guard case .code(let word)? = fault.facts.first(where: { $0.name == "function" })?.value
+      else { return nil }
+      return habits[word + " …"]
+    default: return nil
+    }
+  }
+
   /// English, one part per module whose faults it words.
-  package static let english = Catalogue([
-    English.syntax, English.compiler, English.tensor, English.runtime, English.machine,
-    English.library,
-    English.notebook,
-  ])
+  package static let english = Catalogue(
+    [
+      English.syntax, English.compiler, English.tensor, English.runtime, English.machine,
+      English.library, English.notebook,
+    ], kinds: English.kinds, habits: English.habits)
 }
 
 /// The English words; each extension stands in `Catalogue/English+<Module>.swift`.

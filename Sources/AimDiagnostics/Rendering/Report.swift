@@ -37,15 +37,20 @@ package struct Report: Sendable {
   ) {
     let fault = diagnostic.fault
     let words = catalogue[fault.identity.name]
-    let facts = fault.facts
+    let habit = catalogue.habit(in: fault)
+    // What was meant is known: a name that is only spelt alike would mislead.
+    let facts =
+      habit == nil
+      ? fault.facts : fault.facts.map { $0.name == "suggestion" ? Fact($0.name, .none) : $0 }
     severity = diagnostic.severity
     identity = fault.identity
     self.facts = facts
     self.sources = sources
     title = words.map { Template($0.title).filled(with: facts) } ?? Self.spoken(fault.identity)
-    let told = words.map { $0.reason.map { Template($0).filled(with: facts) } }
-    reason = (told ?? Self.listed(facts)).flatMap { $0.isEmpty ? nil : $0 }
-    mend = words?.mend.map { Template($0).filled(with: facts) }
+    let explained = words.map { $0.reason.map { Template($0).filled(with: facts) } }
+    reason = (explained ?? Self.listed(facts)).flatMap { $0.isEmpty ? nil : $0 }
+    let told = (habit ?? words?.mend).map { Template($0).filled(with: facts) }
+    mend = told.flatMap { $0.isEmpty ? nil : $0 }
     primary = Self.readersRange(diagnostic, sources)
     place = primary.flatMap { range in sources[range.document].map { SourcePlace(range, in: $0) } }
     let isMoved = primary != diagnostic.primary

@@ -16,7 +16,7 @@ extension String {
   }
 
   /// Its lines, broken at blanks so that each keeps to `columns` where a word allows it.
-  func wrapped(to columns: Int?) -> [String] {
+  package func wrapped(to columns: Int?) -> [String] {
     split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
       guard let columns, DisplayWidth.of(line) > columns else { return [String(line)] }
       return Self.broken(line, to: columns)

@@ -37,7 +37,7 @@ package struct OutputDifference: Sendable, Hashable {
       }
     }
     return worst.map { worst in
-      "\(worst.old) became \(worst.new): \(Self.percent(worst.difference)) apart, "
+      "\(Self.short(worst.old)) became \(Self.short(worst.new)): \(Self.percent(worst.difference)) apart, "
         + "\(Self.percent(tolerance)) is allowed"
     }
   }
@@ -49,7 +49,12 @@ package struct OutputDifference: Sendable, Hashable {
     var scale = 1.0
     while value * scale < 100, scale < 1e12 { scale *= 10 }
     let rounded = (value * scale).rounded() / scale
-    let text = "\(rounded)"
-    return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + " %"
+    return short(rounded) + " %"
+  }
+
+  /// A whole number without its fraction.
+  private static func short(_ number: Double) -> String {
+    let text = "\(number)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

@@ -11,7 +11,7 @@ package enum AllFaults {
     SyntaxFaults.all + CompilerFaults.all + TensorFaults.all + RuntimeFaults.all
     + NotebookFaults.all
 
-  /// Those that `stdlib/` raises: the names in `fault("label-out-of-range", …)`, sorted.
+  /// Those that `stdlib/` alone raises: the names in `fault("label-out-of-range", …)`, sorted.
   package static let libraryNames: [String] = {
     var names: Set<String> = []
     for file in EmbeddedFile.all where file.isSource {
@@ -20,7 +20,7 @@ package enum AllFaults {
         names.insert(String(text[call.upperBound...].prefix { $0 != "\"" }))
       }
     }
-    return names.sorted()
+    return names.subtracting(types.map { $0.identity.name }).sorted()
   }()
 
   /// Every name that `aim explain` takes.

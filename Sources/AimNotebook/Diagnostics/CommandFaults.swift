@@ -86,3 +86,64 @@ package struct NothingToShow: Fault {
     ]
   }
 }
+
+/// `aim frob`.
+package struct SubcommandUnknown: Fault {
+  package static let identity = FaultIdentity(.name, "subcommand-unknown")
+  package static let example = "aim tset notebooks"
+  let name: String
+  let suggestion: String?
+
+  package init(name: String, suggestion: String?) {
+    self.name = name
+    self.suggestion = suggestion
+  }
+
+  package var facts: [Fact] {
+    [
+      Fact("name", .name(name)),
+      Fact("suggestion", suggestion.map { .name("aim " + $0) } ?? .none),
+    ]
+  }
+}
+
+/// `aim test` of an empty folder.
+package struct NothingToTest: Fault {
+  package static let identity = FaultIdentity(.file, "nothing-to-test")
+  package static let example = "aim test pictures"
+  let path: String
+  package init(path: String) { self.path = path }
+  package var facts: [Fact] { [Fact("path", .name(path))] }
+}
+
+/// `:quit now`.
+package struct CommandSurplus: Fault {
+  package static let identity = FaultIdentity(.call, "command-surplus")
+  package static let example = ":reset now"
+  let name: String
+  let surplus: String
+
+  package init(name: String, surplus: String) {
+    self.name = name
+    self.surplus = surplus
+  }
+
+  package var facts: [Fact] {
+    [Fact("name", .name(":" + name)), Fact("surplus", .code(surplus))]
+  }
+}
+
+/// `:vars` in a pipe or a file.
+package struct PromptOnly: Fault {
+  package static let identity = FaultIdentity(.syntax, "prompt-only")
+  package static let example = "echo ':vars' | aim"
+  let line: String
+  package init(line: String) { self.line = line }
+  package var facts: [Fact] { [Fact("line", .code(line))] }
+}
+
+/// `ans` before any value was shown.
+struct NoAnswerYet: Fault {
+  static let identity = FaultIdentity(.name, "no-answer-yet")
+  static let example = "ans + 1"
+}

@@ -27,11 +27,22 @@ package struct FileMissing: Fault {
 }
 
 /// A folder stands where a file was wanted.
-struct FileIsFolder: Fault {
-  static let identity = FaultIdentity(.file, "file-is-folder")
-  static let example = "aim run notebooks"
+package struct FileIsFolder: Fault {
+  package static let identity = FaultIdentity(.file, "file-is-folder")
+  package static let example = "aim run notebooks"
   let path: String
-  var facts: [Fact] { [Fact("path", .name(path))] }
+  package init(path: String) { self.path = path }
+  package var facts: [Fact] { [Fact("path", .name(path))] }
+}
+
+/// A program or notebook of more bytes than anyone writes.
+struct FileTooLarge: Fault {
+  static let identity = FaultIdentity(.file, "file-too-large")
+  static let example = "aim run measurements.aimnb"
+  let path: String
+  var facts: [Fact] {
+    [Fact("path", .name(path)), Fact("limit", .integer(FileBytes.sourceLimit >> 20))]
+  }
 }
 
 /// The file is there but cannot be read.
@@ -41,6 +52,15 @@ struct FileUnreadable: Fault {
   let path: String
   let reason: String
   var facts: [Fact] { [Fact("path", .name(path)), Fact("reason", .text(reason))] }
+}
+
+/// What was printed goes nowhere: a full disk, a closed descriptor.
+package struct OutputLost: Fault {
+  package static let identity = FaultIdentity(.file, "output-lost")
+  package static let example = "aim -e 'print(1)' > /dev/full"
+  let reason: String
+  package init(reason: String) { self.reason = reason }
+  package var facts: [Fact] { [Fact("reason", .text(reason))] }
 }
 
 /// The file could not be written; what it held is still there.

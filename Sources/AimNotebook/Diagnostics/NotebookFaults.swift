@@ -6,9 +6,11 @@ package enum NotebookFaults {
     FileMissing.self, FileIsFolder.self, FileUnreadable.self, FileUnwritable.self,
     CellKindUnknown.self, CellOptionUnknown.self, CellOptionInvalid.self, CodeInTextCell.self,
     TextBlockNotClosed.self, EditionUnknown.self, PinOutsideFirstCell.self, CellDidNotFail.self,
-    ParameterUnknown.self, ParameterNotLiteral.self, ParameterMalformed.self,
+    ParameterUnknown.self, ParameterNotLiteral.self, ParameterKind.self, ParameterMalformed.self,
     NoParameters.self, ExplanationMissing.self, CommandUnknown.self, CommandIncomplete.self,
-    NotebookNameExpected.self, NothingToShow.self,
+    NotebookNameExpected.self, NothingToShow.self, FileTooLarge.self, OutputLost.self,
+    SubcommandUnknown.self,
+    NothingToTest.self, CommandSurplus.self, PromptOnly.self, NoAnswerYet.self,
   ]
 }
 

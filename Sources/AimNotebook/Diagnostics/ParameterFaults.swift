@@ -31,6 +31,23 @@ struct ParameterNotLiteral: Fault {
   }
 }
 
+/// `--param epochs="many"` where the notebook has a number.
+struct ParameterKind: Fault {
+  static let identity = FaultIdentity(.notebook, "parameter-kind")
+  static let example = "--param 'epochs=\"many\"'\n# %% [parameters]\nlet epochs = 20"
+  let name: String
+  let value: String
+  let given: String
+  let wanted: String
+
+  var facts: [Fact] {
+    [
+      Fact("name", .name(name)), Fact("value", .code(value)), Fact("given", .text(given)),
+      Fact("wanted", .text(wanted)),
+    ]
+  }
+}
+
 /// `--param epochs`: no `=`.
 struct ParameterMalformed: Fault {
   static let identity = FaultIdentity(.notebook, "parameter-malformed")

@@ -3,27 +3,43 @@ import Glibc
 
 /// Reads and writes whole files, with faults in the user's words.
 package enum FileBytes {
-  /// The bytes of a file; `-` is not special here.
+  /// The most bytes that a program or notebook may have.
+  package static let sourceLimit = 16 << 20
+
+  /// The bytes of a program or notebook; `-` is not special here.
   ///
   /// - Parameter path: As the user wrote it.
   /// - Returns: The whole content.
-  /// - Throws: `FileMissing`, `FileIsFolder`, `FileUnreadable`.
+  /// - Throws: `FileMissing`, `FileIsFolder`, `FileUnreadable`, `FileTooLarge`.
   package static func read(_ path: String) throws(FileFault) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw failure(errno, path) }
     defer { close(file) }
     if isFolder(file) { throw FileFault(FileIsFolder(path: path)) }
     guard let bytes = readAll(file) else { throw failure(errno, path) }
+    guard bytes.count <= sourceLimit else { throw FileFault(FileTooLarge(path: path)) }
     return bytes
   }
 
-  /// Everything a descriptor gives until its end; nil when reading fails (`errno` says why).
-  package static func readAll(_ file: Int32) -> [UInt8]? {
+  /// What standard input gives until its end.
+  ///
+  /// - Throws: `FileUnreadable`, `FileTooLarge`.
+  package static func readStandardInput() throws(FileFault) -> [UInt8] {
+    guard let bytes = readAll(0) else { throw failure(errno, "standard input") }
+    guard bytes.count <= sourceLimit else {
+      throw FileFault(FileTooLarge(path: "standard input"))
+    }
+    return bytes
+  }
+
+  /// Everything a descriptor gives until its end or just past the limit; nil when reading fails
+  /// (`errno` says why).
+  private static func readAll(_ file: Int32) -> [UInt8]? {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = Glibc.read(file, &chunk, chunk.count)
-      if count == 0 { return bytes }
+      if count == 0 || bytes.count > sourceLimit { return bytes }
       if count > 0 {
         bytes += chunk[..<count]
       } else if errno != EINTR {

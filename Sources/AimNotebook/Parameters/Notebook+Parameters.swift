@@ -6,7 +6,7 @@ extension Notebook {
   ///
   /// - Parameter parameters: A later one of the same name wins.
   /// - Returns: The bytes of each cell that a parameter changes, by the cell's number.
-  /// - Throws: `ParameterUnknown`, `NoParameters`.
+  /// - Throws: `ParameterUnknown`, `ParameterKind`, `NoParameters`.
   package func applying(_ parameters: [NotebookParameter]) throws(FileFault) -> [Int: [UInt8]] {
     guard let first = parameters.first else { return [:] }
     let cells = cells.filter { $0.kind == .parameters }
@@ -18,6 +18,7 @@ extension Notebook {
     for cell in cells {
       let bindings = bindings(in: cell)
       known += bindings.map(\.name)
+      for binding in bindings { try Self.check(binding, parameters) }
       changed[cell.number] = Self.replaced(body(of: cell), bindings, by: wanted)
     }
     for parameter in parameters where !known.contains(parameter.name) {
@@ -32,6 +33,20 @@ extension Notebook {
   private struct ParameterBinding {
     let name: String
     let value: Range<Int>
+    /// `a number`, where it is one as it stands.
+    let kind: String?
+  }
+
+  /// A text in the place of a number would only be found where it is used.
+  private static func check(
+    _ binding: ParameterBinding, _ parameters: [NotebookParameter]
+  ) throws(FileFault) {
+    for parameter in parameters where parameter.name == binding.name {
+      guard let wanted = binding.kind, let given = parameter.kind, wanted != given else { continue }
+      throw FileFault(
+        ParameterKind(
+          name: parameter.name, value: parameter.literal, given: given, wanted: wanted))
+    }
   }
 
   private func bindings(in cell: Cell) -> [ParameterBinding] {
@@ -45,7 +60,8 @@ extension Notebook {
       let end = statement.range.offsets.upperBound
       let start = binding.pattern.range.offsets.upperBound
       let equals = document.utf8[start..<end].firstIndex(of: UInt8(ascii: "="))
-      return equals.map { ParameterBinding(name: name.text, value: ($0 + 1)..<end) }
+      let kind = NotebookParameter.kind(of: binding.value)
+      return equals.map { ParameterBinding(name: name.text, value: ($0 + 1)..<end, kind: kind) }
     }
   }
 

@@ -22,13 +22,35 @@ package struct NotebookParameter: Sendable, Hashable {
     }
   }
 
+  /// What the value is, for a reader; nil for `nil`, which may stand for anything.
+  var kind: String? { Self.expression(literal).flatMap(Self.kind) }
+
+  /// `a number`; nil where a program would have to run to know.
+  static func kind(of value: Expression) -> String? {
+    switch value.kind {
+    case .integer, .float: "a number"
+    case .unary(.negate, _, let number): kind(of: number)
+    case .boolean: "`true` or `false`"
+    case .string: "a text"
+    case .list: "a list"
+    case .tuple: "a tuple"
+    case .record: "a record"
+    case .dictionary: "a dictionary"
+    default: nil
+    }
+  }
+
   private static func isLiteral(_ text: String) -> Bool {
+    expression(text).map(isLiteral) ?? false
+  }
+
+  private static func expression(_ text: String) -> Expression? {
     var sources = SourceLibrary()
     let parsed = Parser.parse(document: sources.add(.command, utf8: Array(text.utf8)))
     guard parsed.diagnostics.isEmpty, parsed.program.statements.count == 1,
       case .expression(let value)? = parsed.program.statements.first?.kind
-    else { return false }
-    return isLiteral(value)
+    else { return nil }
+    return value
   }
 
   /// Numbers, texts, `true`, `false`, `nil`, and collections of them.

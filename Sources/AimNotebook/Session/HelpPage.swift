@@ -7,17 +7,23 @@ package struct HelpPage: Sendable {
 }
 
 extension Session {
-  /// The help for a name; nil where there is none.
-  package func help(for name: String) -> HelpPage? {
+  /// The help for a name or a sign (`+`, `@`); nil where there is none.
+  ///
+  /// - Parameters:
+  ///   - name: As it is written in a program.
+  ///   - columns: The width that prose is broken at.
+  /// - Returns: The page.
+  package func help(for name: String, columns: Int = 80) -> HelpPage? {
+    let name = Self.function(of: name)
     let path = name.split(separator: ".").map(String.init)
     if path.count == 1, let builtin = interpreter.builtin(named: name) {
-      return HelpPage(lines: Self.lines(of: builtin))
+      return HelpPage(lines: Self.lines(of: builtin, columns))
     }
     guard let found = value(at: path) else { return nil }
     if case .builtin(let object) = found.value.view {
-      return HelpPage(lines: Self.lines(of: object.builtin))
+      return HelpPage(lines: Self.lines(of: object.builtin, columns))
     }
-    return HelpPage(lines: lines(of: found.value, name: name))
+    return HelpPage(lines: lines(of: found.value, name: name, columns))
   }
 
   /// The source of a name; nil where it is neither defined in Aim nor known at all.
@@ -32,7 +38,15 @@ extension Session {
   }
 
   /// True where a name stands for something written in Swift.
-  package func isBuiltin(_ name: String) -> Bool { interpreter.builtin(named: name) != nil }
+  package func isBuiltin(_ name: String) -> Bool {
+    interpreter.builtin(named: Self.function(of: name)) != nil
+  }
+
+  /// The function that a sign stands for; any other name is its own.
+  private static func function(of name: String) -> String {
+    ArithmeticOperator(rawValue: name)?.tensorOperator
+      ?? AimRuntime.ComparisonOperator(rawValue: name)?.tensorOperator ?? name
+  }
 }
 
 /// What `??name` shows.
@@ -44,8 +58,8 @@ package struct SourcePage: Sendable {
 // MARK: - Pages
 
 extension Session {
-  private static func lines(of builtin: Builtin) -> [StyledLine] {
-    var lines = [StyledLine(builtin.signature, .title), prose(builtin.summary)]
+  private static func lines(of builtin: Builtin, _ columns: Int) -> [StyledLine] {
+    var lines = [StyledLine(builtin.signature, .title)] + prose(builtin.summary, columns)
     if let formula = builtin.formula { lines.append(StyledLine("    " + formula, .operand)) }
     let typed = builtin.parameters.filter { $0.type != "anything" }
     if !typed.isEmpty {
@@ -54,7 +68,7 @@ extension Session {
       for parameter in typed {
         let margin = String(repeating: " ", count: width - DisplayWidth.of(parameter.text) + 2)
         var line = StyledLine("  " + parameter.text + margin, .operand)
-        line.append(prose(parameter.type))
+        line.append(prose: parameter.type)
         lines.append(line)
       }
     }
@@ -68,7 +82,7 @@ extension Session {
     return lines
   }
 
-  private func lines(of value: Value, name: String) -> [StyledLine] {
+  private func lines(of value: Value, name: String, _ columns: Int) -> [StyledLine] {
     guard let definition = interpreter.definition(of: value) else {
       var line = StyledLine(name + ": ", .title)
       line.append(Display.short(value))
@@ -77,24 +91,35 @@ extension Session {
     let head = Self.head(of: definition.document.text(definition.range.offsets))
     var lines = [StyledLine(head, .title)]
     let place = SourcePlace(definition.range, in: definition.document).shortDescription
-    if let words = interpreter.documentation(of: value) { lines += Self.markdown(words) }
+    if let words = interpreter.documentation(of: value) { lines += Self.markdown(words, columns) }
     lines.append(StyledLine("\(place) · ??\(name) shows how it is made", .quiet))
     return lines
   }
 
   /// Markdown for a terminal: code blocks without their fences, further in.
-  private static func markdown(_ text: String) -> [StyledLine] {
+  private static func markdown(_ text: String, _ columns: Int) -> [StyledLine] {
     var lines: [StyledLine] = []
+    var paragraph: [Substring] = []
+    func endParagraph() {
+      lines += prose(paragraph.joined(separator: " "), columns)
+      paragraph = []
+    }
     var isCode = false
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("```") {
+        endParagraph()
         isCode.toggle()
       } else if isCode {
         lines.append(StyledLine("    " + line, .code))
+      } else if line.isEmpty || "-*|#> ".contains(line.first ?? " ") {
+        // A list, a table or a heading keeps its lines.
+        endParagraph()
+        lines += line.isEmpty ? [StyledLine()] : prose(String(line), columns)
       } else {
-        lines.append(prose(String(line)))
+        paragraph.append(line)
       }
     }
+    endParagraph()
     return lines
   }
 
@@ -115,10 +140,13 @@ extension Session {
     return head.trimmingBlanks
   }
 
-  private static func prose(_ text: String) -> StyledLine {
-    var line = StyledLine()
-    line.append(prose: text)
-    return line
+  private static func prose(_ text: String, _ columns: Int) -> [StyledLine] {
+    guard !text.isEmpty else { return [] }
+    return text.wrapped(to: columns).map { part in
+      var line = StyledLine()
+      line.append(prose: part)
+      return line
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import AimCompiler
 package import AimDiagnostics
 package import AimRuntime
 import AimSyntax
+import AimTensor
 
 /// One conversation with the interpreter: code goes in, events come out.
 ///
@@ -12,13 +13,21 @@ package final class Session {
   let interpreter: Interpreter
   /// How many defects of the library were told.
   private var defectsTold = 0
-
-  /// - Parameter readLine: Asks the user for a line on behalf of a program; nil for the end of
-  ///   the input. Without it programs find their input at its end.
-  package init(readLine: ((String) -> String?)? = nil) {
+  /// The ceilings of memory are measured once: what is in use later is counted by the accounts.
+  private static let memoryIsMeasured: Void = {
     HeapAccount.measureCeiling()
+    Accountant.measureCeiling()
+  }()
+
+  /// - Parameters:
+  ///   - readLine: Asks the user for a line on behalf of a program; nil for the end of the input.
+  ///     Without it programs find their input at its end.
+  ///   - files: Texts that stand before the files of these paths.
+  package init(readLine: ((String) -> String?)? = nil, files: [String: String] = [:]) {
+    _ = Session.memoryIsMeasured
     var options = Interpreter.Options()
     options.readFile = { path throws(RuntimeFault) in
+      if let text = files[path] { return Array(text.utf8) }
       do throws(FileFault) {
         return try FileBytes.read(path)
       } catch {
@@ -30,6 +39,9 @@ package final class Session {
     }
     interpreter = Interpreter(builtins: Builtin.library, options: options)
   }
+
+  /// Leaves all values to the system, which takes them back at once: for a program about to end.
+  package func abandon() { _ = Unmanaged.passRetained(self) }
 
   /// Every text the session has seen, for showing where a fault stands.
   package var sources: SourceLibrary { interpreter.sources }
@@ -61,14 +73,27 @@ package final class Session {
         diagnostics = [error.diagnostic ?? Diagnostic(error.fault, at: nil)]
       }
     }
+    // What was stopped while it was shown did not go well either.
+    if diagnostics.isEmpty, Interrupt.isRequested {
+      diagnostics = [Diagnostic(Interrupted(), at: nil)]
+    }
+    diagnostics = diagnostics.map(withNoAnswer)
     for defect in newDefects() + diagnostics { emit(.diagnostic(defect)) }
     // An interrupt is answered once.
     Interrupt.clear()
     let seconds = (ContinuousClock.now - start).inSeconds
     emit(.finished(seconds: seconds, succeeded: diagnostics.isEmpty))
-    // What an interrupt left behind is freed once it is reported.
-    Release.finishPending()
+    // What an interrupt left behind is freed once it is reported, the bulk of it while nobody waits.
+    Leftovers.free(within: .milliseconds(10))
     return Ran(succeeded: diagnostics.isEmpty, tests: outcome.tests)
+  }
+
+  /// An unknown `ans` is no misspelling: nothing has been shown yet.
+  private func withNoAnswer(_ diagnostic: Diagnostic) -> Diagnostic {
+    guard diagnostic.fault.identity.name == "unknown-name",
+      diagnostic.fault.facts.contains(Fact("name", .name("ans")))
+    else { return diagnostic }
+    return Diagnostic(NoAnswerYet(), at: diagnostic.primary, trace: diagnostic.trace)
   }
 
   /// What is wrong with files of the library that were compiled just now: a defect of Aim, told once, as

@@ -4,7 +4,7 @@ package import AimDiagnostics
 enum ConversionFaults {
   static let all: [any Fault.Type] = [
     CannotConvert.self, NotWholeNumber.self, NotANumberText.self, UnknownDType.self,
-    UnknownChoice.self,
+    UnknownChoice.self, AxisOfNumber.self,
   ]
 }
 
@@ -76,4 +76,26 @@ package struct UnknownChoice: Fault {
       Fact("suggestion", Nearest.match(word, among: words).map { .code("\"\($0)\"") } ?? .none),
     ]
   }
+}
+
+/// `max(1, 2)`: the second argument is an axis, and a number has none.
+package struct AxisOfNumber: Fault {
+  package static let identity = FaultIdentity(.call, "axis-of-number")
+  package static let example = "max(1, 2)"
+  let function: String
+  /// The arguments as they are written.
+  let numbers: [String]
+
+  package var facts: [Fact] {
+    let list = numbers.joined(separator: ", ")
+    let pair = Self.elementwise[function].map { FactValue.code("\($0)(\(list))") }
+    return [
+      Fact("function", .name(function)), Fact("first", .code(numbers[0])),
+      Fact("axis", .code(numbers[1])), Fact("pair", pair ?? .none),
+      Fact("list", .code("\(function)([\(list)])")),
+    ]
+  }
+
+  /// The operator that takes two where this one takes one collection.
+  private static let elementwise = ["max": "maximum", "min": "minimum"]
 }

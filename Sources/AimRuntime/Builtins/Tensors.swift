@@ -2,7 +2,7 @@ import AimTensor
 
 /// Tensors, beside the operators.
 extension Builtin {
-  static var tensors: [Builtin] { [tensor, detach, seed] }
+  static var tensors: [Builtin] { [tensor, item, detach, seed] }
 
   static var tensor: Builtin {
     Builtin(
@@ -15,6 +15,21 @@ extension Builtin {
       let tensor = try TensorBridge.tensor(from: x)
       if tensor.weak, tensor.dtype == .f64 { return try TensorConversion.cast(x, to: "f32") }
       return .tensor(tensor.with(weak: false))
+    }
+  }
+
+  static var item: Builtin {
+    Builtin(
+      "item", Parameter<Value>("x"),
+      summary: "The only element of a tensor that has one, as a plain number or boolean.",
+      examples: [Example("item(tensor([2.5]))", gives: "2.5")]
+    ) { x throws(RuntimeFault) in
+      let tensor = try TensorBridge.tensor(from: x)
+      // Where someone differentiates it stays a tensor, which knows how it was made.
+      if tensor.origin != nil, tensor.count == 1 {
+        return .tensor(try TensorBridge.applied(.reshape, [tensor], Attributes(.ints([]))))
+      }
+      return try OperatorBinding.plain(tensor)
     }
   }
 

@@ -202,8 +202,15 @@ extension Builtin {
       }
       try HeapAccount.expect(roomFor: TextParts.product(list.slotCount * 8, times))
       let result = ListObject(capacity: list.slotCount * times)
-      for _ in 0..<times { result.fill(sharing: list.values) }
-      return Value(owning: result)
+      let owner = Value(owning: result)
+      for _ in 0..<times {
+        if Interrupt.isRequested {
+          owner.release()
+          throw Stop.fault()
+        }
+        result.fill(sharing: list.values)
+      }
+      return owner
     }
   }
 
@@ -356,7 +363,7 @@ enum TextParts {
   static func mapped(
     _ text: String, _ change: (Substring) -> String
   ) throws(RuntimeFault) -> Value {
-    try HeapAccount.expect(roomFor: text.utf8.count)
+    try HeapAccount.expect(roomFor: product(text.utf8.count, 3))
     var result = ""
     try LongText.forEachPiece(of: text[...]) { result += change($0) }
     return .string(result)
@@ -375,6 +382,8 @@ enum TextParts {
   }
 
   /// A separator of one byte in text that is not plain: the parts are the bytes between.
+  ///
+  /// A mark that combines with the separator keeps it within its character.
   private static func splitBytes(
     _ text: StringObject, _ separator: StringObject
   ) throws(RuntimeFault) -> Value {
@@ -384,6 +393,7 @@ enum TextParts {
       var start = 0
       for index in 0..<bytes.count where bytes[index] == byte {
         if Interrupt.isRequested { return }
+        if isJoined(byte, bytes[(index + 1)...]) { continue }
         list.append(
           owning: Value(
             owning: StringObject.of(utf8: UnsafeBufferPointer(rebasing: bytes[start..<index]))))
@@ -397,6 +407,13 @@ enum TextParts {
       throw Stop.fault()
     }
     return Value(owning: list)
+  }
+
+  /// True where what follows an ASCII byte is one character with it.
+  private static func isJoined(_ byte: UInt8, _ rest: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard let next = rest.first, next >= 0x80 else { return false }
+    let following = String(decoding: rest.prefix(4), as: UTF8.self).unicodeScalars.prefix(1)
+    return (String(UnicodeScalar(byte)) + String(String.UnicodeScalarView(following))).count == 1
   }
 
   /// Every `old` replaced by `new`, from left to right.
@@ -423,6 +440,6 @@ enum TextParts {
 extension Display {
   /// At most so many characters.
   static func clipped(_ text: String, _ limit: Int) -> String {
-    text.count > limit ? String(text.prefix(limit)) + "…" : text
+    text.dropFirst(limit).isEmpty ? text : String(text.prefix(limit)) + "…"
   }
 }

@@ -1,6 +1,7 @@
 import AimCompiler
 package import AimDiagnostics
 import AimSyntax
+import AimTensor
 
 /// A native kernel of a function marked `@kernel`: gets its arguments borrowed, one per parameter;
 /// gives an owned result, or nil to leave the case to the definition.
@@ -21,7 +22,7 @@ package final class Interpreter {
 
   package internal(set) var sources = SourceLibrary()
   /// The names of the session.
-  package private(set) var globals: Module
+  package let globals: Module
   package var options: Options
   /// Native kernels by the names of the functions they stand for.
   package var kernels: [String: NativeKernel] = [:]
@@ -33,6 +34,10 @@ package final class Interpreter {
   private var nameNumbers: [String: Int] = [:]
   var imports: [String: ImportedFile] = [:]
   var importChain: [String] = []
+  /// Where the random numbers stand while nothing runs.
+  private var random = RandomStreams()
+  /// The modules of files, imported or of the library: their values are given up with the session.
+  private var loaded: [Module] = []
   private var emitter: ((Event) -> Void)?
   /// The thread whose stack was measured last.
   var known: (thread: UInt, floor: UInt) = (0, 0)
@@ -44,10 +49,9 @@ package final class Interpreter {
     machine.owner = self
   }
 
-  /// Forgets every name of the session.
-  package func reset() {
-    globals = Module(name: "session")
-    imports = [:]
+  deinit {
+    globals.forget()
+    for module in loaded { module.forget() }
   }
 
   /// Mistakes in the library's own files; empty in a release.
@@ -77,24 +81,36 @@ extension Interpreter {
     _ placement: SourceDocument.Placement, utf8: [UInt8],
     emit: @escaping (Event) -> Void = { _ in }
   ) -> Outcome {
+    Leftovers.free()
     let document = sources.add(placement, utf8: utf8)
-    let outer = emitter
-    emitter = emit
-    defer { emitter = outer }
-    return execute(Parser.parse(document: document), in: globals)
+    return speaking(to: emit) { execute(Parser.parse(document: document), in: globals) }
   }
 
   /// Runs one `test` block; its fault, or nil where it passed.
   package func run(_ test: TestBlock, emit: @escaping (Event) -> Void = { _ in }) -> Diagnostic? {
+    speaking(to: emit) {
+      switch evaluate(test.code, in: test.module) {
+      case .success(let value):
+        value.release()
+        return nil
+      case .failure(let diagnostic): return diagnostic
+      }
+    }
+  }
+
+  /// Runs something whose events go to `emit`, with the random numbers of this session: what other
+  /// sessions of the thread draw does not touch them.
+  private func speaking<Result>(
+    to emit: @escaping (Event) -> Void, _ work: () -> Result
+  ) -> Result {
     let outer = emitter
     emitter = emit
-    defer { emitter = outer }
-    switch evaluate(test.code, in: test.module) {
-    case .success(let value):
-      value.release()
-      return nil
-    case .failure(let diagnostic): return diagnostic
+    if outer == nil { RandomStreams.current = random }
+    defer {
+      emitter = outer
+      if outer == nil { random = RandomStreams.current }
     }
+    return work()
   }
 
   func execute(_ parsed: ParseResult, in module: Module, withTests: Bool = true) -> Outcome {
@@ -183,6 +199,7 @@ extension Interpreter {
     _ placement: SourceDocument.Placement, _ utf8: [UInt8], into module: Module,
     withTests: Bool
   ) -> Outcome {
+    loaded.append(module)
     let document = sources.add(placement, utf8: utf8)
     return execute(Parser.parse(document: document), in: module, withTests: withTests)
   }

@@ -23,6 +23,14 @@ package final class Module {
     for slot in slots.values { slot.cell.release() }
   }
 
+  /// Empties every name.
+  ///
+  /// A function holds its module and the module the function: without this neither would ever be
+  /// given up.
+  func forget() {
+    for slot in slots.values { slot.cell.setCellContents(.missing) }
+  }
+
   /// The slot of a name; made, with nothing in it, where there is none.
   func slot(_ name: String) -> GlobalSlot {
     if let known = slots[name] { return known }

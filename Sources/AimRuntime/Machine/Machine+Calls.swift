@@ -26,19 +26,18 @@ extension Machine {
     let window = base + word.a
     let callee = window.takeOut()
     defer { callee.release() }
-    if word.flags & 1 != 0, window[1].has(kind: .cell), !takesReference(callee) {
+    if word.flags & 1 != 0, window[1].has(kind: .cell), !changesReceiver(callee) {
       (window + 1).put(window[1].cellContents.retained())
     }
     return invoke(callee, window: window, count: word.c, target: word.b)
   }
 
-  /// True where the first argument may be the cell of a variable.
-  func takesReference(_ callee: Value) -> Bool {
-    switch callee.view {
-    case .function(let function): function.linked.code.header.parameters.first?.kind == .reference
-    case .builtin(let builtin): builtin.builtin.isMutating
-    default: false
-    }
+  /// True for a function that changes what stands before the point: `xs.append(1)`.
+  ///
+  /// A function of the program with an `&` is not one: its calls say so, `bump(&counter)`.
+  func changesReceiver(_ callee: Value) -> Bool {
+    if case .builtin(let builtin) = callee.view { return builtin.builtin.isMutating }
+    return false
   }
 
   /// Calls anything, borrowed, with the arguments after `window`, which are given up.
@@ -183,6 +182,9 @@ extension Machine {
     let window = base + word.a
     let callee = window.takeOut()
     defer { callee.release() }
+    if shape.receiverIsCell, window[1].has(kind: .cell), !changesReceiver(callee) {
+      (window + 1).put(window[1].cellContents.retained())
+    }
     return callShaped(
       callee, shape, receiver: nil, arguments: window + 1, window: window, target: word.b)
   }

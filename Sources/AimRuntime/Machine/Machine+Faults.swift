@@ -101,7 +101,12 @@ extension Machine {
     let text = document.text(note.range.offsets)
     let isPlace = text.first.map { $0.isLetter || $0 == "_" } ?? false && !text.contains("(")
     let written = isPlace ? text : nil
-    let isMethod = [.invoke, .invokeReference, .invokeShaped].contains(opcode) && number == 1
+    // `xs.append(1)` may have fallen through to the function of that name.
+    let after = document.utf8[min(note.range.offsets.upperBound, document.utf8.count)...]
+    let isReceiver = after.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D } == UInt8(ascii: ".")
+    let isMethod =
+      number == 1
+      && (isReceiver || [.invoke, .invokeReference, .invokeShaped].contains(opcode))
     if let needed = fault as? NeedsReference, !isMethod {
       return (
         NeedsReference(

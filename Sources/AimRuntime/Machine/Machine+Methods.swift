@@ -141,6 +141,6 @@ extension Machine {
     case .module: return false
     default: break
     }
-    return takesReference(base[word.a - 1])
+    return changesReceiver(base[word.a - 1])
   }
 }

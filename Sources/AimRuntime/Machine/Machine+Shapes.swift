@@ -73,7 +73,7 @@ extension Machine {
   /// dimensions.
   private func match(
     _ pattern: [ShapePattern.Dimension], _ shape: [Int], _ base: UnsafeMutablePointer<Value>,
-    fail: (Int?, Int?) throws(RuntimeFault) -> Never
+    fail: (Int?, FactValue?) throws(RuntimeFault) -> Never
   ) throws(RuntimeFault) {
     let rest = pattern.firstIndex { $0.isRest }
     let fixed = pattern.count - (rest == nil ? 0 : 1)
@@ -84,11 +84,11 @@ extension Machine {
       switch dimension {
       case .any, .computed: axis += 1
       case .number(let number):
-        if shape[axis] != number { try fail(index, number) }
+        if shape[axis] != number { try fail(index, .integer(number)) }
         axis += 1
       case .bound(_, let register):
         if let wanted = bind(.smallInteger(shape[axis]), base + Int(register)) {
-          try fail(index, wanted.asInteger)
+          try fail(index, wanted.asInteger.map { .integer($0) })
         }
         axis += 1
       case .rest: axis += extra
@@ -98,7 +98,7 @@ extension Machine {
         if let known = bind(list, base + Int(register)),
           !((try? Structure.equal(known, list)) ?? false)
         {
-          try fail(index, nil)
+          try fail(index, AttributeReading.ints(known).map { .shape($0) })
         }
         axis += extra
       }
@@ -130,13 +130,13 @@ extension Machine {
     let axis = hasRest ? shape.count - behind : pattern.dimension
     guard shape.indices.contains(axis) else { return }
     if shape[axis] != wanted {
-      throw mismatch(pattern, value, code, pattern.dimension, wanted, shape)
+      throw mismatch(pattern, value, code, pattern.dimension, .integer(wanted), shape)
     }
   }
 
   private func mismatch(
     _ pattern: ShapePattern, _ value: Value, _ code: FunctionCode, _ index: Int? = nil,
-    _ wanted: Int? = nil, _ shape: [Int]? = nil
+    _ wanted: FactValue? = nil, _ shape: [Int]? = nil
   ) -> RuntimeFault {
     let function = ArgumentBinding.display(code.header)
     let found = value.withoutCell.typeName
@@ -149,24 +149,19 @@ extension Machine {
           function: function, parameter: parameter, expected: pattern.text, found: found,
           declaration: pattern.range))
     }
-    var dimension: String?
-    var got: Int?
-    if let index, let shape, case .tensor(_, let dimensions) = pattern.kind {
-      dimension = dimensions[index].text
-      let hasRest = dimensions.prefix(index).contains { $0.isRest }
-      let axis = hasRest ? shape.count - (dimensions.count - index) : index
-      if wanted != nil, shape.indices.contains(axis) { got = shape[axis] }
+    var difference = ShapeDifference.rank
+    if let index, let wanted, let shape, case .tensor(_, let dimensions) = pattern.kind {
+      difference = ShapeDifference(of: dimensions, at: index, wanted: wanted, in: shape)
     }
     guard let parameter = pattern.parameter else {
       return RuntimeFault(
         ResultShape(
-          function: function, expected: pattern.text, found: found, dimension: dimension,
-          wanted: wanted, got: got))
+          function: function, expected: pattern.text, found: found, difference: difference))
     }
     return RuntimeFault(
       ArgumentShape(
         function: function, parameter: parameter, expected: pattern.text, found: found,
-        dimension: dimension, wanted: wanted, got: got, declaration: pattern.range))
+        difference: difference, declaration: pattern.range))
   }
 }
 

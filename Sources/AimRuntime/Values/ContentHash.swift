@@ -1,10 +1,11 @@
 package import AimDiagnostics
+import AimTensor
 
 /// Hashing by content, for the keys of dictionaries.
 ///
 /// Equal values hash alike: `1` and `1.0` do.
 package enum ContentHash {
-  /// The hash of a key; a fault for what cannot be one (tensors, dictionaries, functions, models).
+  /// The hash of a key; a fault for what cannot be one (tensors with dimensions, dictionaries, functions, models).
   @inline(__always)
   package static func of(_ value: Value) throws(RuntimeFault) -> Int {
     if value.isSmallInteger { return Mixing.hash(value.smallInteger) }
@@ -52,16 +53,28 @@ package enum ContentHash {
   private static func scalar(_ value: Value) throws(RuntimeFault) -> Int {
     switch value.view {
     case .nothing: return 0x51
-    case .boolean(let flag): return flag ? 0x53 : 0x52
+    case .boolean(let flag): return boolean(flag)
     case .integer(let number): return Mixing.hash(number)
-    case .number(let number):
-      if let whole = Int(exactly: number) { return Mixing.hash(whole) }
-      return Int(truncatingIfNeeded: Mixing.fold(number.bitPattern ^ Mixing.seed, Mixing.factor))
+    case .number(let number): return fraction(number)
     case .string(let string): return string.contentHash
     case .range(let range):
       return Mixing.hash(range.start) ^ Mixing.hash(range.count) &* 3 ^ Mixing.hash(range.step) &* 7
+    case .tensor(let tensor):
+      switch tensor.element {
+      case .bool(let flag): return boolean(flag)
+      case .int(let number): return Mixing.hash(number)
+      case .float(let number): return fraction(number)
+      case nil: throw RuntimeFault(KeyNotAllowed(type: value.typeName))
+      }
     default: throw RuntimeFault(KeyNotAllowed(type: value.typeName))
     }
+  }
+
+  private static func boolean(_ flag: Bool) -> Int { flag ? 0x53 : 0x52 }
+
+  private static func fraction(_ number: Double) -> Int {
+    if let whole = Int(exactly: number) { return Mixing.hash(whole) }
+    return Int(truncatingIfNeeded: Mixing.fold(number.bitPattern ^ Mixing.seed, Mixing.factor))
   }
 }
 

@@ -1,4 +1,5 @@
 package import AimDiagnostics
+import AimTensor
 
 /// A caught fault, `e` in `catch e`, and what `fault("identity", …)` makes.
 package final class FaultObject: HeapObject {
@@ -27,9 +28,18 @@ package struct ProgramFault: Fault {
   package let facts: [Fact]
 
   package init(name: String, facts: [Fact]) {
-    identity = FaultIdentity(.thrown, name)
+    identity = FaultIdentity(Self.kind(of: name), name)
     self.facts = facts
   }
+
+  /// A fault that has words is of its own kind, whoever raises it; a program's own is `thrown`.
+  private static func kind(of name: String) -> FaultIdentity.Kind {
+    kinds[name] ?? (Catalogue.english[name] == nil ? .thrown : .value)
+  }
+
+  private static let kinds: [String: FaultIdentity.Kind] = Dictionary(
+    (TensorFaults.all + RuntimeFaults.all).map { ($0.identity.name, $0.identity.kind) },
+    uniquingKeysWith: { first, _ in first })
 }
 
 /// What a caught fault has after the point.

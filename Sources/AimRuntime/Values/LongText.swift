@@ -134,6 +134,38 @@ enum LongText {
     return count
   }
 
+  /// True where both texts are canonically equivalent.
+  ///
+  /// Equivalent texts fall into equivalent graphemes, so long ones are compared one by one.
+  static func equal(_ a: String, _ b: String) throws(RuntimeFault) -> Bool {
+    if a.utf8.count < piece, b.utf8.count < piece { return a == b }
+    return try firstDifference(a, b) == nil
+  }
+
+  /// True where the first stands before the second in the order of texts.
+  static func isBelow(_ a: String, _ b: String) throws(RuntimeFault) -> Bool {
+    if a.utf8.count < piece || b.utf8.count < piece { return a < b }
+    guard let (left, right) = try firstDifference(a, b) else { return false }
+    // A cluster may begin as the other does and go on: what follows decides.
+    return String(a[left...].prefix(4)) < String(b[right...].prefix(4))
+  }
+
+  /// Where the first graphemes stand that differ; nil where none do.
+  private static func firstDifference(
+    _ a: String, _ b: String
+  ) throws(RuntimeFault) -> (String.Index, String.Index)? {
+    var (left, right) = (a.startIndex, b.startIndex)
+    var count = 0
+    while left < a.endIndex, right < b.endIndex {
+      if count & 0xFFF == 0 { try Stop.poll() }
+      if a[left] != b[right] { return (left, right) }
+      left = a.index(after: left)
+      right = b.index(after: right)
+      count += 1
+    }
+    return left == a.endIndex && right == b.endIndex ? nil : (left, right)
+  }
+
   /// True where both plain texts have the same bytes.
   static func equal(_ a: StringObject, _ b: StringObject) throws(RuntimeFault) -> Bool {
     guard a.byteCount == b.byteCount else { return false }

@@ -250,14 +250,17 @@ extension StringObject {
   package static func measuredEqual(
     _ a: StringObject, _ b: StringObject
   ) throws(RuntimeFault) -> Bool {
-    guard a.isPlain, b.isPlain, a.byteCount > LongText.piece else { return equal(a, b) }
     if a === b { return true }
-    return try LongText.equal(a, b)
+    guard a.isPlain == b.isPlain else { return false }
+    guard a.byteCount > LongText.piece else { return equal(a, b) }
+    return a.isPlain ? try LongText.equal(a, b) : try LongText.equal(a.text, b.text)
   }
 
   /// Whether a text comes before another, by Unicode's order.
-  package static func precedes(_ a: StringObject, _ b: StringObject) -> Bool {
-    guard a.isPlain, b.isPlain else { return a.text < b.text }
+  package static func precedes(
+    _ a: StringObject, _ b: StringObject
+  ) throws(RuntimeFault) -> Bool {
+    guard a.isPlain, b.isPlain else { return try LongText.isBelow(a.text, b.text) }
     let order = memcmp(a.bytes, b.bytes, min(a.byteCount, b.byteCount))
     return order == 0 ? a.byteCount < b.byteCount : order < 0
   }
@@ -271,9 +274,14 @@ extension StringObject {
   @inline(never)
   private func computeHash() -> UInt32 {
     let hash =
-      other.map(\.text.hashValue)
+      other.map { StringObject.hash($0.text) }
       ?? Mixing.hash(UnsafeRawBufferPointer(start: bytes, count: byteCount))
     return max(UInt32(truncatingIfNeeded: hash), 1)
+  }
+
+  /// Equivalent texts begin with equivalent graphemes; so many tell long ones apart.
+  private static func hash(_ text: String) -> Int {
+    text.utf8.count < 1 << 20 ? text.hashValue : String(text.prefix(1 << 14)).hashValue
   }
 
   /// True where every byte is a grapheme.

@@ -2,7 +2,7 @@
 package enum Structure {
   /// True where both have the same content: `[1, 2] == [1.0, 2]`.
   ///
-  /// Tensors are compared as `equal` does.
+  /// Tensors are compared as `equal` does; one without dimensions is the number or boolean it stands for.
   package static func equal(_ a: Value, _ b: Value) throws(RuntimeFault) -> Bool {
     var stack: [(Value, Value)] = []
     guard try compare(a, b, pushing: &stack) else { return false }
@@ -49,6 +49,8 @@ package enum Structure {
       stack.append((left.value, right.value))
       return true
     case (.tensor(let left), .tensor(let right)): return try left.hasSameContent(as: right)
+    case (.tensor(let tensor), _): return tensor.stands(for: b)
+    case (_, .tensor(let tensor)): return tensor.stands(for: a)
     default: return false
     }
   }

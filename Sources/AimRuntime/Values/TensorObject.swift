@@ -18,6 +18,31 @@ package final class TensorObject: HeapObject {
     guard tensor.rank == 0 else { return nil }
     return try? tensor.item()
   }
+
+  /// The number or boolean that a tensor without dimensions stands for (+1); nil where there are dimensions.
+  var plain: Value? {
+    switch element {
+    case .int(let number): .integer(number)
+    case .float(let number): .number(number)
+    case .bool(let flag): .boolean(flag)
+    case nil: nil
+    }
+  }
+
+  /// True where the tensor has no dimensions and its element is this number or boolean.
+  ///
+  /// A number is weak, as in arithmetic: 0.1 equals the f32 that is nearest to it.
+  func stands(for value: Value) -> Bool {
+    switch (element, value.view) {
+    case (.bool(let left), .boolean(let right)): left == right
+    case (.int(let left), .integer(let right)): left == right
+    case (.int(let left), .number(let right)): Int(exactly: right) == left
+    case (.float(let left), .integer(let right)): Int(exactly: left) == right
+    case (.float(let left), .number(let right)):
+      left == right || (tensor.dtype == .f32 && Float(left) == Float(right))
+    default: false
+    }
+  }
 }
 
 extension Value {
@@ -44,11 +69,7 @@ extension Value {
   /// A number, or the element of a tensor of numbers without dimensions as one; nil for anything else.
   package var elementAsNumber: Value? {
     if asDouble != nil { return self }
-    guard case .tensor(let tensor) = view else { return nil }
-    switch tensor.element {
-    case .int(let number): return .integer(number)
-    case .float(let number): return .number(number)
-    default: return nil
-    }
+    guard case .tensor(let tensor) = view, tensor.tensor.dtype != .bool else { return nil }
+    return tensor.plain
   }
 }

@@ -35,8 +35,13 @@ package struct CallNeedsParentheses: Fault {
   package static let identity = FaultIdentity(.syntax, "call-needs-parentheses")
   package static let example = "print \"hello\""
   package let function: String
+  /// The rest of the line; nil where it holds more than arguments.
+  package let arguments: String?
   package var facts: [Fact] {
-    [Fact("function", .code(function))]
+    [
+      Fact("function", .code(function)),
+      Fact("mended", arguments.map { .code("\(function)(\($0))") } ?? .none),
+    ]
   }
 }
 

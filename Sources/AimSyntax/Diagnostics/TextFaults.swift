@@ -5,8 +5,11 @@ package import AimDiagnostics
 /// Bytes that are not UTF-8.
 package struct InvalidUTF8: Fault {
   package static let identity = FaultIdentity(.syntax, "invalid-utf8")
-  // No Swift string holds such bytes; the tests make them from this text with `latin1`.
+  // As an old editor saves it, in Latin-1.
   package static let example = "let caf\u{e9} = 1"
+  package static let setting = ExampleSetting.with {
+    $0.bytes = Array("let caf".utf8) + [0xE9] + Array(" = 1".utf8)
+  }
   package let byte: UInt8
   package var facts: [Fact] {
     [Fact("byte", .text("0x" + String(byte, radix: 16)))]

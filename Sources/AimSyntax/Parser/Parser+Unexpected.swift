@@ -26,12 +26,31 @@ extension Parser {
     if kind == .comma { return fail(BareTuple(), at: currentRange) }
     if kind == .leftBrace { return fail(StrayBlock(), at: currentRange) }
     if position == start + 1, tokens[start].kind == .identifier, kind.beginsOperand {
-      return fail(CallNeedsParentheses(function: text(tokens[start])), at: currentRange)
+      return callWithoutParentheses(of: tokens[start])
     }
     if kind.beginsOperand || kind.beginsStatement {
       return fail(TwoStatements(), at: currentRange)
     }
     return failHere(UnexpectedToken(found: describeCurrent(), wanted: "the end of the line"))
+  }
+
+  /// `print x`: the rest of the line, unless it opens a block, is what to put into parentheses.
+  private mutating func callWithoutParentheses(of function: Token) -> Failure {
+    var last = position
+    var isPlain = tokens[last].kind != .leftBrace
+    while last + 1 < tokens.count, !tokens[last + 1].startsLine, tokens[last + 1].kind != .end,
+      tokens[last + 1].kind != .semicolon
+    {
+      last += 1
+      if tokens[last].kind == .leftBrace { isPlain = false }
+    }
+    let arguments = document.text(
+      tokens[position].offsets.lowerBound..<tokens[last].offsets.upperBound)
+    let isShort = arguments.utf8.count <= 60
+    return fail(
+      CallNeedsParentheses(
+        function: text(function), arguments: isPlain && isShort ? arguments : nil),
+      at: currentRange)
   }
 
   /// A statement whose first word belongs to another language.
@@ -41,10 +60,24 @@ extension Parser {
     if ["model", "type", "test"].contains(word), position == start + 1 {
       return fail(DefinitionIncomplete(word: word), at: range(tokens[start]))
     }
-    guard let meant = ForeignWords.statements[word] else { return nil }
+    if word == "from", kind == .identifier {
+      return fail(ImportNeedsPath(found: describeCurrent()), at: currentRange)
+    }
+    guard let known = ForeignWords.statements[word] else { return nil }
+    let meant = word == "class" && isTrained(from: position) ? "model" : known
     let failure = fail(ForeignWord(written: word, meant: meant), at: range(tokens[start]))
     if isPythonLine(from: position) { skipIndented(under: start) }
     return failure
+  }
+
+  /// `class Net(nn.Module):`: what it makes has something to train.
+  private func isTrained(from start: Int) -> Bool {
+    var index = start
+    while index < tokens.count, !tokens[index].startsLine || index == start {
+      if ["Module", "Model", "Layer"].contains(text(tokens[index])) { return true }
+      index += 1
+    }
+    return false
   }
 
   /// A sign or word that continues an expression elsewhere, or nothing recognised.
@@ -52,7 +85,7 @@ extension Parser {
     switch kind {
     case .assign:
       if isFatArrow(at: 0) { return fail(FatArrow(), at: currentRange) }
-      if peek(-1) == .equal, isAdjacent() { return tripleEquals() }
+      if let failure = foreignEquality() { return failure }
       return fail(AssignmentInExpression(), at: currentRange)
     case .colon where peek() == .assign && isAdjacent(1): return fail(Walrus(), at: currentRange)
     case .if: return fail(ConditionalAfterValue(), at: currentRange)
@@ -102,8 +135,8 @@ extension Parser {
     case .dot where peek() == .integer && isAdjacent(1):
       return fail(LeadingDot(digits: document.text(tokens[position + 1].offsets)), at: currentRange)
     case .else, .catch: return strayBranch()
-    case .assign where peek(-1) == .equal && isAdjacent():
-      return tripleEquals()
+    case .assign, .greater:
+      if let failure = foreignEquality() { return failure }
     case .slash where isFirst, .floorDivide where isFirst:
       return fail(ForeignComment(sign: currentText), at: currentRange)
     case .star where peek(-1) == .leftParenthesis || peek(-1) == .comma:
@@ -146,9 +179,17 @@ extension Parser {
     return fail(IncrementSign(sign: currentText), at: range)
   }
 
-  /// `===`: the position is that of its last sign.
-  private mutating func tripleEquals() -> Failure {
-    fail(TripleEquals(), at: token(-1).map { range($0).union(currentRange) } ?? currentRange)
+  /// `===`, `!==`, `<>`: the position is that of the last sign.
+  private mutating func foreignEquality() -> Failure? {
+    guard isAdjacent(), let first = token(-1) else { return nil }
+    let whole = range(first).union(currentRange)
+    switch (first.kind, kind) {
+    case (.equal, .assign): return fail(TripleEquals(), at: whole)
+    case (.notEqual, .assign), (.less, .greater):
+      let written = text(first) + currentText
+      return fail(ForeignOperator(written: written, meant: "!="), at: whole)
+    default: return nil
+    }
   }
 
   /// An `else` or `catch` with nothing before it.

@@ -29,7 +29,7 @@ package enum TensorFaults {
   ]
 
   private static let machine: [any Fault.Type] = [
-    ShapeTooLarge.self, OutOfMemory.self, LostResult.self, Interrupted.self,
+    ShapeTooLarge.self, OutOfMemory.self, LostResult.self, OperatorMisused.self, Interrupted.self,
   ]
 }
 
@@ -53,6 +53,7 @@ package struct ShapeTooLarge: Fault {
 package struct OutOfMemory: Fault {
   package static let identity = FaultIdentity(.resource, "out-of-memory")
   package static let example = "zeros(1000000, 1000000)"
+  package static let setting = ExampleSetting.with { $0.ceiling = 8 << 30 }
   package let requested: Int
   package let inUse: Int
   package let ceiling: Int
@@ -99,9 +100,20 @@ package struct AxisOutOfRange: Fault {
 /// A tensor of several elements, or none, where a single number is needed.
 package struct NotOneElement: Fault {
   package static let identity = FaultIdentity(.shape, "not-one-element")
-  package static let example = "if zeros(3) > 0 { 1 }"
+  package static let example = "item(zeros(3))"
   package let shape: [Int]
   package var facts: [Fact] { [Fact("shape", .shape(shape))] }
+}
+
+/// An operator was called from Swift in a way that its declaration rules out.
+package struct OperatorMisused: Fault {
+  package static let identity = FaultIdentity(.internalError, "operator-misused")
+  package static let example = ""
+  package let operation: String
+  package let problem: String
+  package var facts: [Fact] {
+    [Fact("operation", .name(operation)), Fact("problem", .text(problem))]
+  }
 }
 
 /// A pending result whose expression failed earlier.

@@ -37,7 +37,8 @@ package enum NaNWatch {
 /// A NaN that was made here, and not handed on.
 package struct NaNAppeared: Fault {
   package static let identity = FaultIdentity(.arithmetic, "nan-appeared")
-  package static let example = ":nan on\nlog(tensor([-1.0]))"
+  package static let example = "log(tensor([-1.0]))"
+  package static let setting = ExampleSetting.with { $0.watchesNaN = true }
   package let operation: String
   package let type: String
   package var facts: [Fact] { [Fact("operation", .name(operation)), Fact("type", .type(type))] }

@@ -22,6 +22,7 @@ struct CodeRunner {
     _ code: [UInt8], as placement: SourceDocument.Placement, showsResult: Bool = true
   ) throws(CommandFailed) {
     let session = Session(readLine: console.ask)
+    session.abandon()
     let printer = EventPrinter(console, EventPrinter.Wishes(results: showsResult))
     let ran = session.run(code, as: placement) { printer.show($0, sources: session.sources) }
     console.flush()
@@ -30,13 +31,27 @@ struct CodeRunner {
 
   /// Runs what comes through a pipe as if it were typed: the value of each expression is shown.
   func runStandardInput() throws(CommandFailed) {
-    let bytes = FileBytes.readAll(0) ?? []
+    let bytes = try console.reporting { () throws(FileFault) in
+      try FileBytes.readStandardInput()
+    }
     let session = Session()
+    session.abandon()
     let printer = EventPrinter(console)
+    try refusePromptCommands(in: bytes)
     for piece in session.pieces(of: bytes) {
       let ran = session.run(piece, as: .command) { printer.show($0, sources: session.sources) }
       console.flush()
       guard ran.succeeded else { throw CommandFailed() }
     }
+  }
+
+  /// `:vars` and `?name` are no code: a text that begins with one was meant for the prompt.
+  private func refusePromptCommands(in bytes: [UInt8]) throws(CommandFailed) {
+    let text = String(decoding: bytes.prefix(200), as: UTF8.self)
+    guard let line = text.split(whereSeparator: \.isNewline).first,
+      ":?;".contains(line.first ?? "x")
+    else { return }
+    console.report(PromptOnly(line: String(line)))
+    throw CommandFailed()
   }
 }

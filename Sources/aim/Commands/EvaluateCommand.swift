@@ -9,9 +9,9 @@ struct EvaluateCommand: ParsableCommand {
 
   // Unconditional: a program may begin with a minus.
   @Option(
-    name: .short, parsing: .unconditional,
+    name: .short, parsing: .unconditionalSingleValue,
     help: ArgumentHelp("Run this code and show its value.", valueName: "code"))
-  var evaluate: String?
+  var evaluate: [String] = []
 
   @Argument(help: "A program (.aim) or a notebook (.aimnb) to run.")
   var file: String?
@@ -19,15 +19,17 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   mutating func validate() throws {
-    if evaluate != nil, file != nil {
+    if !evaluate.isEmpty, file != nil {
       throw ValidationError("Either code after -e or a file, not both.")
     }
+    if evaluate.count > 1 { throw ValidationError("Only one -e; lines of one program are fine.") }
+    if file?.isEmpty == true { throw ValidationError("The name of the file is empty.") }
   }
 
   func run() throws {
     let console = common.console
-    if let evaluate {
-      try CodeRunner(console).run(Array(evaluate.utf8), as: .command)
+    if let code = evaluate.first {
+      try CodeRunner(console).run(RawArguments.bytes(of: code), as: .command)
     } else if let file {
       try run(file: file, on: console)
     } else if console.out.isTerminal, Terminal.isInputTerminal {
@@ -38,10 +40,10 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func run(file: String, on console: Console) throws {
-    if FileBytes.kind(file) == .missing,
+    let looksLikeCommand = !file.contains { $0 == "." || $0 == "/" }
+    if looksLikeCommand, FileBytes.kind(file) == .missing {
       let command = Nearest.match(file, among: Aim.subcommandNames)
-    {
-      console.report(FileMissing(path: file, suggestion: "aim \(command)"))
+      console.report(SubcommandUnknown(name: file, suggestion: command))
       throw CommandFailed()
     }
     if file.hasSuffix(".aimnb") {

@@ -15,9 +15,12 @@ enum ExampleAnswer {
     signal(SIGALRM) { _ in Interrupt.request() }
     alarm(2)
     defer { alarm(0) }
-    let session = Session()
+    guard let files = fault.setting.files else { return nil }
+    let session = Session(files: files)
+    session.watchesNaN = fault.setting.watchesNaN
+    defer { session.watchesNaN = false }
     var answer: [StyledLine]?
-    session.run(Array(fault.example.utf8), as: .command) { event in
+    session.run(fault.exampleBytes, as: .command) { event in
       guard case .diagnostic(let diagnostic) = event, answer == nil,
         diagnostic.fault.identity == fault.identity
       else { return }

@@ -2,22 +2,25 @@ import AimDiagnostics
 import AimNotebook
 import ArgumentParser
 
-/// `aim explain inner-dimensions`.
+/// `aim explain inner-dimensions`, `aim explain shape`.
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Explain a fault: the idea behind the rule, and a program that breaks it.")
 
-  @Argument(help: "The fault's name, as in error[shape]; without one, all are listed.")
+  @Argument(
+    help: "The fault's name, or its kind as in error[shape]; without one, the kinds are listed.")
   var identity: String?
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let console = common.console
-    guard let identity else { return list(on: console) }
+    guard let identity else { return listKinds(on: console) }
+    if let kind = FaultIdentity.Kind(rawValue: identity) { return list(kind, on: console) }
     guard let page = AllFaults.explanation(of: identity) else {
-      let nearest = Nearest.match(identity, among: AllFaults.names)
+      let kinds = FaultIdentity.Kind.allCases.map(\.rawValue)
+      let nearest = Nearest.match(identity, among: kinds + AllFaults.names)
       console.report(ExplanationMissing(name: identity, suggestion: nearest))
       throw CommandFailed()
     }
@@ -32,21 +35,40 @@ struct ExplainCommand: ParsableCommand {
     console.flush()
   }
 
-  /// All faults, by kind.
-  private func list(on console: Console) {
-    let groups = Dictionary(grouping: AllFaults.types) { $0.identity.kind }
-    let raised = AllFaults.libraryNames
+  /// The kinds, each with what belongs to it.
+  private func listKinds(on console: Console) {
     for kind in FaultIdentity.Kind.allCases {
-      guard let faults = groups[kind] else { continue }
-      console.out.write([StyledLine(kind.rawValue, .title)])
-      let names = faults.map { $0.identity.name } + (kind == .value ? raised : [])
-      for name in names.sorted() {
-        let margin = String(repeating: " ", count: max(1, 30 - name.count))
-        var line = StyledLine("  " + name + margin, .operand)
-        line.append(Catalogue.english[name].map { Template($0.title).filled(with: []) } ?? "")
-        console.out.write([line])
-      }
+      let count = names(of: kind).count
+      guard count > 0 else { continue }
+      var line = StyledLine(padded(kind.rawValue, to: 12), .operand)
+      line.append(padded(count == 1 ? "1 fault" : "\(count) faults", to: 13), .quiet)
+      line.append(Catalogue.english.meaning(of: kind))
+      console.out.write([line])
+    }
+    console.out.write([
+      StyledLine("aim explain shape", .operand) + StyledLine(" lists the faults of a kind; ")
+        + StyledLine("aim explain inner-dimensions", .operand) + StyledLine(" explains one")
+    ])
+    console.flush()
+  }
+
+  /// The faults of one kind, under its heading.
+  private func list(_ kind: FaultIdentity.Kind, on console: Console) {
+    console.out.write([StyledLine(kind.rawValue, .title)])
+    for name in names(of: kind) {
+      var line = StyledLine("  " + padded(name, to: 30), .operand)
+      line.append(Catalogue.english[name].map { Template($0.title).outline } ?? "")
+      console.out.write([line])
     }
     console.flush()
+  }
+
+  private func names(of kind: FaultIdentity.Kind) -> [String] {
+    let names = AllFaults.types.map { $0.identity }.filter { $0.kind == kind }.map { $0.name }
+    return (names + (kind == .value ? AllFaults.libraryNames : [])).sorted()
+  }
+
+  private func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - text.count))
   }
 }

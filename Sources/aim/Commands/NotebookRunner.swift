@@ -20,6 +20,7 @@ struct NotebookRunner {
       try NotebookRun(notebook, parameters: parameters)
     }
     let session = Session(readLine: console.ask)
+    session.abandon()
     let printer = EventPrinter(console)
     let outcome = run.run(in: session) { event, _ in printer.show(event, sources: session.sources) }
     console.flush()

@@ -31,6 +31,10 @@ struct RunCommand: ParsableCommand {
       for argument in parameters { values.append(try NotebookParameter(argument: argument)) }
       return values
     }
+    for (index, value) in values.enumerated()
+    where values[..<index].contains(where: { $0.name == value.name }) {
+      throw ValidationError("--param \(value.name) is given twice.")
+    }
     try NotebookRunner(console).run(path: file, parameters: values, isWriting: write)
   }
 }

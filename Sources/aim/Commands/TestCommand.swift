@@ -20,6 +20,10 @@ struct TestCommand: ParsableCommand {
   func run() throws {
     let console = common.console
     let files = try console.reporting { () throws(FileFault) in try TestFiles.find(paths) }
+    guard !files.isEmpty else {
+      console.report(NothingToTest(path: paths.joined(separator: " ")))
+      throw CommandFailed()
+    }
     var summary = TestSummary()
     for file in files { TestRunner(console).test(file, &summary) }
     summary.show(on: console)

@@ -6,15 +6,17 @@ extension Prompt {
   /// Does what `:name argument` says.
   func runCommand(_ name: String, _ argument: String) {
     guard let command = PromptCommand(rawValue: name) else {
-      let names = PromptCommand.allCases.map(\.rawValue)
       return console.report(
-        CommandUnknown(name: name, suggestion: Nearest.match(name, among: names)))
+        CommandUnknown(name: name, suggestion: PromptCommand.nearest(to: name)))
     }
     if argument.isEmpty, !command.argument.isEmpty {
       return console.report(CommandIncomplete(name: name, argument: command.argument))
     }
+    if !argument.isEmpty, command.argument.isEmpty, command != .help {
+      return console.report(CommandSurplus(name: name, surplus: argument))
+    }
     switch command {
-    case .help: showCommands()
+    case .help: argument.isEmpty ? showCommands() : showHelp(argument)
     case .vars: showVariables()
     case .time: time(argument)
     case .load: load(argument)
@@ -27,19 +29,23 @@ extension Prompt {
   }
 
   private func showCommands() {
-    var rows = PromptCommand.questions
-    rows += PromptCommand.allCases.map { command in
-      (
-        ":" + command.rawValue + (command.argument.isEmpty ? "" : " " + command.argument),
-        command.summary
-      )
-    }
+    show(PromptCommand.questions + PromptCommand.allCases.map(\.row))
+  }
+
+  /// Shows one command's line of `:help`.
+  func show(_ command: PromptCommand) { show([command.row]) }
+
+  private func show(_ rows: [PromptCommand.Row]) {
     let width = rows.map(\.typed.count).max() ?? 0
+    let room = max(20, (console.out.columns ?? 80) - width - 5)
     for row in rows {
-      let margin = String(repeating: " ", count: width - row.typed.count + 2)
-      var line = StyledLine("  " + row.typed + margin, .operand)
-      line.append(row.meaning)
-      console.out.write([line])
+      for (index, part) in row.meaning.wrapped(to: room).enumerated() {
+        let typed = index == 0 ? row.typed : ""
+        let margin = String(repeating: " ", count: width - typed.count + 2)
+        var line = StyledLine("  " + typed + margin, .operand)
+        line.append(part)
+        console.out.write([line])
+      }
     }
   }
 
@@ -87,6 +93,7 @@ extension Prompt {
   }
 
   private func save(_ path: String) {
+    if FileBytes.kind(path) == .folder { return console.report(FileIsFolder(path: path)) }
     guard path.hasSuffix(".aimnb") else {
       return console.report(NotebookNameExpected(path: path))
     }

@@ -5,12 +5,20 @@ extension Prompt {
   /// `?name`: what it is and how it is used; `?` alone tells how to ask.
   func showHelp(_ name: String) {
     guard !name.isEmpty else { return runCommand("help", "") }
-    guard let page = session.help(for: name) else { return reportNothing(name) }
+    let bare = name.first == ":" ? String(name.dropFirst()) : name
+    if name.first == ":" || session.help(for: name) == nil,
+      let command = PromptCommand(rawValue: bare)
+    {
+      return show(command)
+    }
+    let columns = min(console.out.columns ?? 80, 100) - 1
+    guard let page = session.help(for: name, columns: columns) else { return reportNothing(name) }
     console.out.write(page.lines)
   }
 
   /// `??name`: how it is made.
   func showSource(_ name: String) {
+    guard !name.isEmpty else { return runCommand("help", "") }
     guard let page = session.source(of: name) else {
       guard session.isBuiltin(name) else { return reportNothing(name) }
       console.out.write([

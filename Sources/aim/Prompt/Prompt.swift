@@ -38,6 +38,7 @@ final class Prompt {
         isLeaving = true
       }
     }
+    session.abandon()
     console.flush()
   }
 

@@ -1,3 +1,5 @@
+import AimDiagnostics
+
 /// The `:commands` of the prompt: one row each, from which help and completion are made.
 enum PromptCommand: String, CaseIterable {
   case help, vars, time, load, save, reset, nan, threads, quit
@@ -28,8 +30,23 @@ enum PromptCommand: String, CaseIterable {
     }
   }
 
+  /// What may be typed, and what it means.
+  typealias Row = (typed: String, meaning: String)
+
+  var row: Row {
+    (":" + rawValue + (argument.isEmpty ? "" : " " + argument), summary)
+  }
+
+  /// The command that someone probably meant: one that begins so, or is spelt nearly so.
+  static func nearest(to name: String) -> String? {
+    let typed = name.lowercased()
+    let names = allCases.map(\.rawValue)
+    let beginning = typed.isEmpty ? nil : names.first { $0.hasPrefix(typed) }
+    return beginning ?? Nearest.match(typed, among: names)
+  }
+
   /// What else one may type, for `:help`.
-  static let questions: [(typed: String, meaning: String)] = [
+  static let questions: [Row] = [
     ("?name", "what it is and how to use it"),
     ("??name", "how it is made: its source"),
     (";command", "runs a command of the shell"),

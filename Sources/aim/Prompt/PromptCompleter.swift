@@ -20,7 +20,7 @@ final class PromptCompleter: LineCompleter {
   }
 
   private func completions(in context: TypingContext) -> Completions {
-    if let start = context.openString { return files(from: context.text, start) }
+    if let start = context.openString { return files(from: context.text, start, closing: "\"") }
     let word = context.word
     if let receiver = context.receiver {
       return matching(word, among: names.members(of: receiver), at: context.wordStart)
@@ -74,8 +74,10 @@ final class PromptCompleter: LineCompleter {
     return Completions(start: start, candidates: Set(fitting).sorted(), suffix: suffix)
   }
 
-  /// The files whose path begins as typed; folders end in `/`.
-  private func files(from line: String, _ start: Int) -> Completions {
+  /// The files whose path begins as typed; folders end in `/`, and what ends with a file is closed.
+  private func files(
+    from line: String, _ start: Int, closing: Character? = nil
+  ) -> Completions {
     let typed = String(decoding: line.utf8.dropFirst(start), as: UTF8.self)
     let slash = typed.lastIndex(of: "/")
     let folder = slash.map { String(typed[...$0]) } ?? ""
@@ -89,7 +91,8 @@ final class PromptCompleter: LineCompleter {
       let isFolder = FileBytes.kind(place + "/" + name) == .folder
       return folder + name + (isFolder ? "/" : "")
     }
-    return Completions(start: start, candidates: candidates)
+    let isFile = candidates.count == 1 && candidates.first?.hasSuffix("/") == false
+    return Completions(start: start, candidates: candidates, suffix: isFile ? closing : nil)
   }
 
   /// The words of the language, those included that are words in some places only.

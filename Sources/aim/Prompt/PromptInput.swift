@@ -19,8 +19,10 @@ enum PromptInput: Equatable {
     case "?": self = .help(Self.trimmed(trimmed.dropFirst()))
     case ";": self = .shell(Self.trimmed(trimmed.dropFirst()))
     case ":":
-      let name = trimmed.dropFirst().prefix { !$0.isWhitespace }
-      self = .command(String(name), argument: Self.trimmed(trimmed.dropFirst(name.count + 1)))
+      let words = Self.trimmed(trimmed.dropFirst())
+      let name = words.prefix { !$0.isWhitespace }
+      let argument = Self.trimmed(words.dropFirst(name.count))
+      self = .command(name.isEmpty ? "help" : String(name), argument: argument)
     default: self = .code(text)
     }
   }

@@ -1,4 +1,6 @@
 import AimDiagnostics
+import AimNotebook
+import Glibc
 
 /// What a command speaks through: standard output, standard error, and the form of its diagnostics.
 final class Console {
@@ -10,6 +12,13 @@ final class Console {
     out = Output(file: 1)
     err = Output(file: 2)
     self.diagnostics = diagnostics
+    out.whenLost = { [unowned self] in endWithLostOutput($0) }
+  }
+
+  /// Results that nobody gets are worth no further work: a full disk, a closed descriptor.
+  private func endWithLostOutput(_ reason: String) {
+    report(OutputLost(reason: reason))
+    Terminal.leave(with: 1)
   }
 
   /// Writes a diagnostic to standard error, after everything printed so far.
@@ -30,7 +39,9 @@ final class Console {
   func ask(_ prompt: String) -> String? {
     out.write(prompt)
     flush()
-    return readLine(strippingNewline: true)
+    // Ctrl-C has asked to stop, which the program meets right after.
+    guard case .line(let line) = Terminal.readLine() else { return nil }
+    return line
   }
 
   func flush() {

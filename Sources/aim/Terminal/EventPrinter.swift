@@ -36,6 +36,10 @@ final class EventPrinter {
     case .bound(let name, let bundle): if wishes.bindings { showBinding(name, bundle.text) }
     case .diagnostic(let diagnostic):
       endLine()
+      // The terminal has written `^C` where the cursor stood.
+      if diagnostic.fault.identity.kind == .interrupt, console.out.isTerminal {
+        console.out.write("\n")
+      }
       console.report(diagnostic, sources: sources)
     case .progress(let progress):
       guard wishes.progress else { return }
@@ -55,7 +59,7 @@ final class EventPrinter {
   }
 
   private func print(_ text: String, on stream: Event.Stream) {
-    guard let last = text.last else { return }
+    guard let last = text.unicodeScalars.last else { return }
     bar.clear()
     switch stream {
     case .out:

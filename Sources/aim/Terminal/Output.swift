@@ -8,6 +8,8 @@ import Glibc
 final class Output {
   private let file: Int32
   private var pending: [UInt8] = []
+  /// Told why what was written is lost.
+  var whenLost: ((String) -> Void)?
   let isTerminal: Bool
 
   init(file: Int32) {
@@ -29,21 +31,33 @@ final class Output {
     return Int(size.ws_col)
   }
 
+  /// Text is taken in pieces; once the user asked to stop, the rest of it is left out.
   func write(_ text: String) {
-    pending += Array(text.utf8)
-    if isTerminal || pending.count > 1 << 16 { flush() }
+    var rest = text.utf8[...]
+    while !rest.isEmpty {
+      let piece = rest.prefix(Self.pieceSize)
+      pending += piece
+      rest = rest[piece.endIndex...]
+      if isTerminal || pending.count >= Self.pieceSize { flush() }
+      if Interrupt.isRequested, !rest.isEmpty { return write("…\n") }
+    }
   }
+
+  private static let pieceSize = 1 << 15
 
   func write(_ lines: [StyledLine]) { write(style.render(lines)) }
 
   /// Writes what was gathered.
   ///
-  /// A reader that went away (`aim … | head`) ends the program quietly.
+  /// A reader that went away (`aim … | head`) ends the program quietly, as the signal would; other
+  /// losses are the owner's to tell.
   func flush() {
     guard !pending.isEmpty else { return }
     let isWritten = FileBytes.writeAll(pending, to: file)
     let reason = errno
     pending.removeAll(keepingCapacity: true)
-    if !isWritten, reason == EPIPE { exit(128 + SIGPIPE) }
+    guard !isWritten else { return }
+    if reason == EPIPE { Terminal.leave(with: 128 + SIGPIPE) }
+    whenLost?(strerror(reason).map { String(cString: $0) } ?? "error \(reason)")
   }
 }

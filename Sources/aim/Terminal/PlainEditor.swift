@@ -7,8 +7,9 @@ final class PlainEditor: LineEditor {
   func read(prompt: String, initial: String) -> LineOutcome {
     output.write(prompt)
     output.flush()
-    guard let line = readLine(strippingNewline: true) else { return .end }
-    return .line(line)
+    let outcome = Terminal.readLine()
+    if outcome == .interrupted { output.write("\n") }
+    return outcome
   }
 
   func remember(_ input: String) {}

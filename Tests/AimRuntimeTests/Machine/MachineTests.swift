@@ -104,7 +104,8 @@ import Testing
     ("fn half(x: number) = x / 2\nhalf(\"a\")", ["argument-type"]),
     ("fn f() -> string = 3\nf()", ["result-type"]),
     ("fn f(x: [N]) -> [M] = x", ["unbound-dimension"]),
-    ("let c = [1]\nc.append(2)", ["needs-reference"]),
+    ("let c = [1]\nc.append(2)", ["mutating-needs-variable"]),
+    ("let c = [1]\nappend(c, 2)", ["needs-reference"]),
   ]
 
   @Test(arguments: faulty.indices)

@@ -133,7 +133,7 @@ import Testing
     #expect(throws: WindowParameterRange.self) { try run([x, w], .int(1), .int(-1)) }
     #expect(throws: WindowParameterRange.self) { try run([x, w], .int(.max)) }
     #expect(throws: WindowParameterCount.self) { try run([x, w], .ints([1, 2, 3])) }
-    #expect(throws: UnknownPadding.self) { try run([x, w], .int(1), .text("full")) }
+    #expect(throws: OperatorMisused.self) { try run([x, w], .int(1), .text("full")) }
     #expect(throws: KernelTooLarge.self) { try run([x, randomTensor([1, 3, 9, 9])]) }
     #expect(throws: WindowParameterRange.self) { try run([x, randomTensor([1, 3, 0, 3])]) }
     #expect(throws: TransposedTooSmall.self) {

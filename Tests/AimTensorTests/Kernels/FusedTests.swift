@@ -52,7 +52,7 @@ import Testing
     }
     #expect(throws: LossShapesDiffer.self) { try Operator.crossEntropy([x, Tensor([0])]) }
     #expect(throws: LossShapesDiffer.self) { try Operator.mse(x, randomTensor([4, 1])) }
-    #expect(throws: FeaturesDiffer.self) {
+    #expect(throws: OperatorMisused.self) {
       try Operator.layerNorm([x, randomTensor([4]), randomTensor([4])], .float(1e-5))
     }
   }

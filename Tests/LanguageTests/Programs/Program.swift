@@ -37,16 +37,18 @@ struct Program: CustomTestStringConvertible, Sendable {
     }
   }
 
-  /// Cut at the lines that begin with `# %%`; text cells are dropped.
+  /// Cut at the lines that begin with `# %%`; text cells are dropped, and what stands above the first is a cell.
   private static func cells(_ bytes: [UInt8], lines: [String]) -> [[UInt8]] {
     let marks = lines.indices.filter { lines[$0].hasPrefix("# %%") }
-    guard !marks.isEmpty else { return [bytes] }
-    return marks.indices.compactMap { index in
+    guard let first = marks.first else { return [bytes] }
+    let head = Array(lines[..<first].joined(separator: "\n").utf8)
+    let below: [[UInt8]] = marks.indices.compactMap { index in
       let from = marks[index]
       guard !lines[from].contains("[markdown]") else { return nil }
       let to = index + 1 < marks.count ? marks[index + 1] : lines.count
       let code = lines[(from + 1)..<to].joined(separator: "\n")
       return Array((String(repeating: "\n", count: from + 1) + code + "\n").utf8)
     }
+    return [head] + below
   }
 }

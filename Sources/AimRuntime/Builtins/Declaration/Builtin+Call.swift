@@ -62,7 +62,8 @@ private struct ArgumentSlots {
           collect(&rest, rest.prefix { $0.elementAsNumber?.asInteger != nil }.count, at: index)
         }
       case .tensors:
-        if first.isTensorList(for: builtin.name) {
+        // What is no tensor at all is told as an argument of the wrong kind.
+        if first.isTensorList(for: builtin.name) || !first.isTensorLike {
           values[index] = rest.removeFirst()
         } else {
           collect(&rest, rest.prefix { $0.isTensorLike }.count, at: index)

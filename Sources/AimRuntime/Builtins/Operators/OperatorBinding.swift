@@ -41,11 +41,23 @@ enum OperatorBinding {
       case .tensors:
         inputs += try tensors(value, parameter, op)
         isPlain = false
+      case .axes where index == 1:
+        try checkAxis(of: arguments[0], value, op)
+        attributes.append(try AttributeReading.attribute(value, parameter, op))
       default: attributes.append(try AttributeReading.attribute(value, parameter, op))
       }
     }
     let results = try TensorBridge.make { try apply(op, inputs, Attributes(attributes)) }
     return try value(of: results, op, isPlain: isPlain && !inputs.isEmpty)
+  }
+
+  /// `max(1, 2)` asks for an axis of a number: something else was meant.
+  private static func checkAxis(
+    of first: Value, _ axis: Value, _ op: Operator
+  ) throws(RuntimeFault) {
+    guard first.asDouble != nil, axis.asDouble != nil else { return }
+    let written = [first, axis].map { Display.short($0) }
+    throw RuntimeFault(AxisOfNumber(function: op.name, numbers: written))
   }
 
   private static func tensor(
@@ -78,7 +90,7 @@ enum OperatorBinding {
   private static func value(
     of results: [Tensor], _ op: Operator, isPlain: Bool
   ) throws(RuntimeFault) -> Value {
-    if results.count == 1 {
+    if results.count == 1, !op.givesList {
       let result = results[0]
       if isPlain, result.rank == 0, result.origin == nil { return try plain(result) }
       return .tensor(result)
@@ -89,7 +101,8 @@ enum OperatorBinding {
     return .list(owning: results.map { .tensor($0) })
   }
 
-  private static func plain(_ tensor: Tensor) throws(RuntimeFault) -> Value {
+  /// The number or boolean in a tensor of one element.
+  static func plain(_ tensor: Tensor) throws(RuntimeFault) -> Value {
     switch try TensorBridge.make({ try tensor.item() }) {
     case .bool(let flag): return .boolean(flag)
     case .int(let number): return .integer(number)

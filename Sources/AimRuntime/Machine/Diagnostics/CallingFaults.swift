@@ -110,6 +110,9 @@ package struct MutatingNeedsVariable: Fault {
 package struct PrivateName: Fault {
   package static let identity = FaultIdentity(.name, "private-name")
   package static let example = "import \"helpers.aim\" as helpers\nhelpers._hidden"
+  package static let setting = ExampleSetting.with {
+    $0.files = ["helpers.aim": "let _hidden = 1\n"]
+  }
   let name: String
   let module: String
   package var facts: [Fact] { [Fact("name", .name(name)), Fact("module", .name(module))] }

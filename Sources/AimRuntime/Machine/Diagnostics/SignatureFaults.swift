@@ -1,9 +1,52 @@
+import AimCompiler
 package import AimDiagnostics
 
 /// A fault of what a call gave: told at the call, with the declaration beside it.
 protocol SignatureFault: Fault {
   /// Where the annotation stands.
   var declaration: SourceRange { get }
+}
+
+/// Where a shape leaves its pattern, and what stands there instead.
+struct ShapeDifference {
+  /// As it is declared, or `dimension 1` where a plain number is; none where the number of dimensions differs.
+  let dimension: FactValue
+  let wanted: FactValue
+  let got: FactValue
+
+  /// Another number of dimensions: the shapes beside each other say it.
+  static let rank = ShapeDifference(dimension: .none, wanted: .none, got: .none)
+
+  private init(dimension: FactValue, wanted: FactValue, got: FactValue) {
+    self.dimension = dimension
+    self.wanted = wanted
+    self.got = got
+  }
+
+  /// - Parameters:
+  ///   - pattern: The declared dimensions.
+  ///   - index: The one that differs.
+  ///   - wanted: What it is.
+  ///   - shape: What was given; as many dimensions as the pattern allows.
+  init(
+    of pattern: [ShapePattern.Dimension], at index: Int, wanted: FactValue, in shape: [Int]
+  ) {
+    let behind = pattern.count - index
+    let hasRest = pattern.prefix(index).contains { $0.isRest }
+    let axis = hasRest ? shape.count - behind : index
+    var dimension = FactValue.code(pattern[index].text)
+    var got = shape.indices.contains(axis) ? FactValue.integer(shape[axis]) : .none
+    switch pattern[index] {
+    case .number: dimension = .text("dimension \(axis)")
+    case .boundRest: got = .shape(Array(shape[axis...].dropLast(behind - 1)))
+    case .any, .bound, .computed, .rest: break
+    }
+    self.init(dimension: dimension, wanted: wanted, got: got)
+  }
+
+  var facts: [Fact] {
+    [Fact("dimension", dimension), Fact("wanted", wanted), Fact("got", got)]
+  }
 }
 
 /// An argument whose shape does not fit its parameter's.
@@ -14,19 +57,13 @@ package struct ArgumentShape: SignatureFault {
   let parameter: String
   let expected: String
   let found: String
-  /// The dimension that differs, as it is declared; nil where their number differs.
-  let dimension: String?
-  let wanted: Int?
-  let got: Int?
+  let difference: ShapeDifference
   let declaration: SourceRange
   package var facts: [Fact] {
     [
       Fact("function", .name(function)), Fact("parameter", .name(parameter)),
       Fact("expected", .code(expected)), Fact("found", .type(found)),
-      Fact("dimension", dimension.map { .code($0) } ?? .none),
-      Fact("wanted", wanted.map { .integer($0) } ?? .none),
-      Fact("got", got.map { .integer($0) } ?? .none),
-    ]
+    ] + difference.facts
   }
 }
 
@@ -54,17 +91,12 @@ package struct ResultShape: Fault {
   let function: String
   let expected: String
   let found: String
-  let dimension: String?
-  let wanted: Int?
-  let got: Int?
+  let difference: ShapeDifference
   package var facts: [Fact] {
     [
       Fact("function", .name(function)), Fact("expected", .code(expected)),
       Fact("found", .type(found)),
-      Fact("dimension", dimension.map { .code($0) } ?? .none),
-      Fact("wanted", wanted.map { .integer($0) } ?? .none),
-      Fact("got", got.map { .integer($0) } ?? .none),
-    ]
+    ] + difference.facts
   }
 }
 
@@ -87,6 +119,9 @@ package struct ResultType: Fault {
 package struct ImportCycle: Fault {
   package static let identity = FaultIdentity(.file, "import-cycle")
   package static let example = "import \"cycle.aim\" as cycle"
+  package static let setting = ExampleSetting.with {
+    $0.files = ["cycle.aim": "import \"cycle.aim\" as again\n"]
+  }
   let path: String
   let chain: String
   package var facts: [Fact] { [Fact("path", .text(path)), Fact("chain", .text(chain))] }
@@ -96,6 +131,7 @@ package struct ImportCycle: Fault {
 package struct ImportNotFound: Fault {
   package static let identity = FaultIdentity(.file, "import-not-found")
   package static let example = "import \"no/such/file.aim\" as helpers"
+  package static let setting = ExampleSetting.with { $0.files = nil }
   let path: String
   let problem: String
   package var facts: [Fact] { [Fact("path", .text(path)), Fact("problem", .text(problem))] }

@@ -146,7 +146,7 @@ package struct NotABoolean: Fault {
 /// A value where a tensor is needed.
 package struct NotATensor: Fault {
   package static let identity = FaultIdentity(.type, "not-a-tensor")
-  package static let example = "sum(\"abc\")"
+  package static let example = "tensor(\"abc\")"
   let type: String
   package var facts: [Fact] { [Fact("type", .type(type))] }
 }

@@ -206,10 +206,13 @@ package struct NoSuchField: Fault {
 
   package var facts: [Fact] {
     let near = ForeignNames.meaning(of: name, for: base) ?? Nearest.match(name, among: fields)
+    let isOfTensors = near == nil && base == .list && TensorFields.names.contains(name)
     return [
       Fact("type", .type(type)), Fact("name", .name(name)),
       Fact("suggestion", near.map { .code($0) } ?? .none),
       Fact("fields", fields.isEmpty ? .none : .names(fields)),
+      Fact("converted", isOfTensors ? .code("tensor(xs).\(name)") : .none),
+      Fact("question", near == nil && !isOfTensors ? .code("?x") : .none),
     ]
   }
 }
@@ -246,8 +249,7 @@ enum ForeignNames {
 
   private static let members: [String: String] = [
     "length": "len(…)", "count": "len(…)", "len": "len(…)", "view": "reshape",
-    "backward": "grad(f)",
-    "numpy": "x", "item": "float(x)", "t": ".T", "rank": ".ndim", "dim": ".ndim", "type": "type(x)",
+    "t": ".T", "rank": ".ndim", "dim": ".ndim", "type": "type(x)",
     "astype": "tensor(x, dtype: \"f32\")", "toUpperCase": "upper", "toLowerCase": "lower",
     "has_key": "in", "iteritems": "items",
   ]

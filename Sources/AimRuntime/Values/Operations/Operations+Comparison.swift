@@ -1,3 +1,5 @@
+import AimTensor
+
 extension Operations {
   /// Any comparison of any two values: elementwise with a tensor on either side, else one boolean.
   @inline(never)
@@ -104,7 +106,7 @@ extension Operations {
       }
     case (.string(let left), .string(let right)):
       if try StringObject.measuredEqual(left, right) { return .same }
-      return StringObject.precedes(left, right) ? .below : .above
+      return try StringObject.precedes(left, right) ? .below : .above
     case (.tensor, _), (_, .tensor):
       guard let left = a.elementAsNumber, let right = b.elementAsNumber else { return nil }
       return try orderOfScalars(left, right)
@@ -160,9 +162,20 @@ extension Operations {
     return nil
   }
 
+  /// A number without a fraction, also as a tensor without dimensions.
+  private static func whole(_ value: Value) -> Int? {
+    guard case .tensor(let tensor) = value.view else {
+      return value.asInteger ?? value.asDouble.flatMap(Int.init(exactly:))
+    }
+    switch tensor.element {
+    case .int(let number): return number
+    case .float(let number): return Int(exactly: number)
+    default: return nil
+    }
+  }
+
   private static func contains(_ item: Value, in range: RangeObject) -> Bool {
-    guard range.count > 0, let number = item.asInteger ?? item.asDouble.flatMap(Int.init(exactly:))
-    else { return false }
+    guard range.count > 0, let number = whole(item) else { return false }
     let (distance, overflow) = number.subtractingReportingOverflow(range.start)
     guard !overflow, distance % range.step == 0 else { return false }
     let place = distance / range.step

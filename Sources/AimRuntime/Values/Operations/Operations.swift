@@ -16,7 +16,7 @@ package enum ArithmeticOperator: String, Sendable, CaseIterable {
   case matrixProduct = "@"
 
   /// The tensor operator that does the same element by element.
-  var tensorOperator: String {
+  package var tensorOperator: String {
     switch self {
     case .add: "add"
     case .subtract: "subtract"
@@ -39,7 +39,7 @@ package enum ComparisonOperator: String, Sendable, CaseIterable {
   case greater = ">"
   case greaterOrEqual = ">="
 
-  var tensorOperator: String {
+  package var tensorOperator: String {
     switch self {
     case .equal: "elementwise_equal"
     case .notEqual: "not_equal"

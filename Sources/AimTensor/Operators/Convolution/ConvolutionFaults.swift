@@ -4,7 +4,7 @@ package import AimDiagnostics
 enum ConvolutionFaults {
   static let all: [any Fault.Type] = [
     ImageRank.self, FilterRank.self, ChannelsDiffer.self, GroupsDoNotDivide.self, BiasShape.self,
-    WindowParameterCount.self, WindowParameterRange.self, KernelTooLarge.self, UnknownPadding.self,
+    WindowParameterCount.self, WindowParameterRange.self, KernelTooLarge.self,
     PaddingTooWide.self, TransposedTooSmall.self,
   ]
 }
@@ -142,14 +142,6 @@ package struct KernelTooLarge: Fault {
       Fact("padding", .integer((max(kernel - size, 0) + 1) / 2)),
     ]
   }
-}
-
-/// A word for a padding that does not exist.
-package struct UnknownPadding: Fault {
-  package static let identity = FaultIdentity(.value, "unknown-padding")
-  package static let example = #"conv1d(zeros(1, 1, 8), zeros(1, 1, 3), padding: "full")"#
-  package let word: String
-  package var facts: [Fact] { [Fact("word", .text(word))] }
 }
 
 /// Pooling windows that could lie in the padding altogether.

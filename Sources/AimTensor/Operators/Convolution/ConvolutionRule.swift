@@ -123,7 +123,9 @@ extension ConvolutionRule {
   }
 
   private func padding(_ window: WindowParameters) throws -> [Int] {
-    guard case .both(let numbers) = window.padding else { throw UnknownPadding(word: "same") }
+    guard case .both(let numbers) = window.padding else {
+      throw OperatorMisused(operation: window.operation, problem: "a padding called same")
+    }
     return numbers
   }
 

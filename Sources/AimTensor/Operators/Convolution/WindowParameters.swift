@@ -24,7 +24,8 @@ struct WindowParameters {
     switch padding {
     case .text("same"): self.padding = .same
     case .text("valid"), .none: self.padding = .both(Array(repeating: 0, count: axes))
-    case .text(let word): throw UnknownPadding(word: word)
+    case .text(let word):
+      throw OperatorMisused(operation: operation, problem: "a padding called \(word)")
     case .int(let number):
       self.padding = .both(try WindowParameters.checked("padding", [number], axes, least: 0))
     case .ints(let numbers):

@@ -27,6 +27,8 @@ package final class Operator: Sendable {
   ///
   /// Empty for one.
   package let resultNames: [String]
+  /// True where the number of results is the caller's choice: Aim sees a list, also of one.
+  package let givesList: Bool
   /// False for a helper of other rules, which has no name in Aim.
   package let isPublic: Bool
 
@@ -34,6 +36,7 @@ package final class Operator: Sendable {
     _ name: String, _ parameters: [OperatorParameter], summary: String, formula: String? = nil,
     examples: [OperatorExample] = [], samples: [OperatorSample] = [], onnx: OnnxMapping? = nil,
     isPublic: Bool = true, elementwise: Elementwise? = nil, resultNames: [String] = [],
+    givesList: Bool = false,
     infer: @escaping Infer, kernel: @escaping Kernel, gradient: GradientRule? = nil
   ) {
     self.name = name
@@ -46,6 +49,7 @@ package final class Operator: Sendable {
     self.isPublic = isPublic
     self.elementwise = elementwise
     self.resultNames = resultNames
+    self.givesList = givesList
     self.infer = infer
     self.kernel = kernel
     self.gradient = gradient

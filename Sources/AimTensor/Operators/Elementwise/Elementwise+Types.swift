@@ -53,7 +53,7 @@ package struct BooleanArithmetic: Fault {
 /// Logic on something that is not boolean.
 package struct NotBoolean: Fault {
   package static let identity = FaultIdentity(.type, "not-boolean")
-  package static let example = "not tensor([1, 0])"
+  package static let example = "any(tensor([1, 0]))"
   package let operation: String
   package let dtype: String
   package var facts: [Fact] { [Fact("operation", .name(operation)), Fact("dtype", .type(dtype))] }

@@ -25,7 +25,7 @@ extension Operator {
 
 /// What the fused kernels share.
 enum FusedRule {
-  static let faults: [any Fault.Type] = [LossShapesDiffer.self, FeaturesDiffer.self]
+  static let faults: [any Fault.Type] = [LossShapesDiffer.self]
 
   /// The float dtype that inputs are computed in.
   static func dtype(_ types: [TensorType]) -> DType? {
@@ -54,7 +54,7 @@ enum FusedRule {
 /// A prediction and a target of different shapes.
 package struct LossShapesDiffer: Fault {
   package static let identity = FaultIdentity(.shape, "loss-shapes-differ")
-  package static let example = "mse(zeros(3, 1), zeros(3))"
+  package static let example = "accuracy([1, 2, 3], [1, 2])"
   package let operation: String
   package let predicted: [Int]
   package let target: [Int]
@@ -62,22 +62,6 @@ package struct LossShapesDiffer: Fault {
     [
       Fact("operation", .name(operation)), Fact("predicted", .shape(predicted)),
       Fact("target", .shape(target)),
-    ]
-  }
-}
-
-/// Weights that are not one for each feature or channel.
-package struct FeaturesDiffer: Fault {
-  package static let identity = FaultIdentity(.shape, "features-differ")
-  package static let example = "layer_norm(zeros(2, 3), ones(4), zeros(4))"
-  package let operation: String
-  package let shape: [Int]
-  package let features: Int
-  package let weights: [Int]
-  package var facts: [Fact] {
-    [
-      Fact("operation", .name(operation)), Fact("shape", .shape(shape)),
-      Fact("features", .integer(features)), Fact("weights", .shape(weights)),
     ]
   }
 }

@@ -198,6 +198,9 @@ package struct LabelOutOfRange: Fault {
   package let label: Int
   package let classes: Int
   package var facts: [Fact] {
-    [Fact("label", .integer(label)), Fact("classes", .integer(classes))]
+    [
+      Fact("label", .integer(label)), Fact("classes", .integer(classes)),
+      Fact("last", .integer(classes - 1)),
+    ]
   }
 }

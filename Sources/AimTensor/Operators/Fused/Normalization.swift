@@ -118,9 +118,8 @@ enum NormalizationRule {
     for weight in weights {
       guard let sizes = weight.dimensions else { continue }
       guard sizes.count == 1, sizes[0].agrees(with: dimensions[place]) else {
-        throw FeaturesDiffer(
-          operation: name, shape: x.knownSizes, features: dimensions[place].size ?? -1,
-          weights: weight.knownSizes)
+        throw OperatorMisused(
+          operation: name, problem: "weights \(weight.knownSizes) for an input \(x.knownSizes)")
       }
     }
   }

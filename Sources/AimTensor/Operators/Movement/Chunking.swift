@@ -12,7 +12,7 @@ extension Operator {
       OperatorSample([[2, 3]], [.int(2), .int(-1)]), OperatorSample([[0]], [.int(2), .int(0)]),
       OperatorSample([[2, 3]], [.int(1), .int(0)]),
       OperatorSample([[2, 4, 2]], [.int(4), .int(1)]),
-    ], onnx: .node("Split", since: 18),
+    ], onnx: .node("Split", since: 18), givesList: true,
     infer: { types, attributes in
       let parts = try Chunking.bounds(types[0], attributes)
       return try parts.map { part in
@@ -51,7 +51,7 @@ extension Operator {
     samples: [
       OperatorSample([[2], [3]]), OperatorSample([[2]]), OperatorSample([[2], [1], [3]]),
       OperatorSample([[0], [2]]), OperatorSample([[1], [1]]), OperatorSample([[4], [2]]),
-    ],
+    ], givesList: true,
     infer: { types, _ in
       let sizes = try types.map { type -> Dimension in
         guard let dimensions = type.dimensions else { return .unknown }

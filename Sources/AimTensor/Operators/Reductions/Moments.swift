@@ -57,10 +57,18 @@ extension Operator {
   private static func norm(_ x: Tensor, _ order: Double, _ axis: AttributeValue) throws -> Tensor {
     if order == .infinity { return try max(abs(x), axis, .flag(true)) }
     if order == 1 { return try sum(abs(x), axis, .flag(true)) }
-    if order == 2 { return try sqrt(sum(x * x, axis, .flag(true))) }
+    if order == 2 { return try root(sum(x * x, axis, .flag(true))) }
     let powers = try sum(power(abs(x), Tensor(number: order)), axis, .flag(true))
     return try power(powers, Tensor(number: 1 / order))
   }
+
+  /// The square root with slope 0 at 0: of all slopes there, what least squares and clipped gradients need.
+  private static func root(_ squares: Tensor) throws -> Tensor {
+    let isZero = try equal(squares, zero())
+    return try Operator.where(isZero, zero(), sqrt(Operator.where(isZero, one(), squares)))
+  }
+
+  private static func one() throws -> Tensor { try Tensor(number: 1.0) }
 
   package static let variance: Operator = Operator(
     "variance", [.tensor("x"), .axes(), .int("correction", default: 0), .flag("keepdims")],
@@ -104,7 +112,9 @@ extension Operator {
       let part = try ReductionGradient(call)
       let distance = try part.x - mean(part.x, part.axis, .flag(true))
       let freedom = Swift.max(part.count - call.attributes.int(1), 0)
-      return [try part.upstream * distance / (part.result * Double(freedom))]
+      // Where all are equal the distances are 0, and so is the slope.
+      let deviation = try Operator.where(equal(part.result, zero()), one(), part.result)
+      return [try part.upstream * distance / (deviation * Double(freedom))]
     })
 
   private static var spreadSamples: [OperatorSample] {

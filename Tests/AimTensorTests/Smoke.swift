@@ -1,5 +1,0 @@
-import AimTensor
-import Testing
-
-@Suite struct AimTensorSmoke {
-}
