@@ -2,7 +2,9 @@ import Glibc
 
 /// What leaves the program or enters it: output, input, time, files.
 extension Builtin {
-  static var world: [Builtin] { [print, input, progress, clock, time, readText, writeText] }
+  static var world: [Builtin] {
+    [print, input, progress, measureText, clock, time, readText, writeText]
+  }
 
   static var print: Builtin {
     Builtin(
@@ -17,7 +19,7 @@ extension Builtin {
         if let shown = try Display.shownByType(value, context) {
           text += shown
         } else {
-          text += try Display.text(value)
+          text += try Display.printed(value)
         }
       }
       context.emit(.text(text + end, stream: .out))
@@ -33,6 +35,18 @@ extension Builtin {
       guard let line = try context.readLine(prompt: prompt) else { return .nothing }
       return .string(line)
     }
+  }
+
+  static var measureText: Builtin {
+    Builtin(
+      "measure_text", Parameter<Double>("value"),
+      summary:
+        "A measure as the lines of training show it: three decimals, or a power of ten where those say little.",
+      examples: [
+        Example("measure_text(0.02149)", gives: "\"0.021\""),
+        Example("measure_text(143850632861.013)", gives: "\"1.44e11\""),
+      ]
+    ) { value throws(RuntimeFault) in .string(MeasureText.text(value)) }
   }
 
   static var progress: Builtin {

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The text of values: as `print` writes it, as source that would make it again, and in short.
 ///
 /// Depth is limited, so that no structure overflows the stack; Ctrl-C is polled at every element.
@@ -30,32 +32,32 @@ package enum Display {
     return writer.text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
-  /// The result of a cell: long values are shortened, wide records and models get a line per field.
+  /// The result of a cell: on one line while it fits, else laid out, a field a line.
   package static func result(_ value: Value) throws(RuntimeFault) -> String {
-    let line = try source(value, .shown)
-    guard line.count > DisplayLimits.lineWidth, let fields = namedFields(of: value) else {
-      return line
-    }
-    var lines = [fields.opening]
-    for (name, field) in fields.fields {
-      try Stop.poll()
-      lines.append("  \(name): \(try source(field, .shown))".replacingNewlines(indent: 4))
-    }
-    lines.append(")")
-    return lines.joined(separator: "\n")
+    if value.has(kind: .tensor) { return try source(value, .shown) }
+    var layout = DisplayLayout(limits: .shown, columns: columns)
+    try layout.write(value, depth: 0, column: 0)
+    return layout.text
   }
 
-  private static func namedFields(
-    of value: Value
-  ) -> (opening: String, fields: [(String, Value)])? {
-    switch value.view {
-    case .record(let record):
-      return ("(", Array(zip(record.layout.names, record.values)))
-    case .instance(let instance):
-      return ("\(instance.type.name)(", Array(zip(instance.type.layout.names, instance.values)))
-    default: return nil
-    }
+  /// As `print` writes it: text stays as it is, records and models are laid out like results.
+  package static func printed(_ value: Value) throws(RuntimeFault) -> String {
+    guard value.has(kind: .record) || value.has(kind: .instance) else { return try text(value) }
+    var layout = DisplayLayout(limits: .printed, columns: columns)
+    try layout.write(value, depth: 0, column: 0)
+    return layout.text
   }
+
+  /// The columns that results and tensors keep to: a prompt sets its terminal's.
+  package static var columns: Int {
+    get { width.load(ordering: .relaxed) }
+    set { width.store(max(newValue, narrowest), ordering: .relaxed) }
+  }
+
+  /// The width of whatever is recorded or piped, so that it is the same everywhere.
+  package static let plainColumns = 80
+  private static let narrowest = 20
+  private static let width = Atomic<Int>(plainColumns)
 }
 
 /// How much of a value is written.
@@ -65,7 +67,7 @@ package struct DisplayLimits: Sendable {
   /// Strings inside containers are cut here.
   package var characters: Int
   package var depth: Int
-  /// Tensors inside containers with more elements show their type alone.
+  /// Tensors inside containers with more elements, or more dimensions than one, show their type alone.
   package var tensorElements: Int
   /// Nothing more is written once the text is so long.
   package var total: Int
@@ -82,8 +84,6 @@ package struct DisplayLimits: Sendable {
   /// A fault's fact.
   package static let short = DisplayLimits(
     elements: 6, characters: 40, depth: 3, tensorElements: 4, total: 60)
-
-  package static let lineWidth = 90
 }
 
 /// Where a function's code can tell how it is declared; the machine's code does.
@@ -92,11 +92,4 @@ package protocol DescribedCode: AnyObject {
   var signature: String { get }
   /// What the `##` comment above says, Markdown.
   var documentation: String? { get }
-}
-
-extension String {
-  fileprivate func replacingNewlines(indent: Int) -> String {
-    let parts = split(separator: "\n", omittingEmptySubsequences: false)
-    return parts.joined(separator: "\n" + String(repeating: " ", count: indent))
-  }
 }

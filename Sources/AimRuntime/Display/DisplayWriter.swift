@@ -33,13 +33,24 @@ struct DisplayWriter {
     case .list(let list): try writeElements(list.values, "[", "]", depth)
     case .tuple(let tuple):
       try writeElements(tuple.values, "(", tuple.slotCount == 1 ? ",)" : ")", depth)
-    case .record(let record): try writeFields(record.layout.names, record.values, "", depth)
+    case .record(let record): try writeFields(record.layout.names, record.values, depth)
     case .instance(let instance):
-      try writeFields(instance.type.layout.names, instance.values, instance.type.name, depth)
+      text += instance.type.name
+      try writeFields(
+        instance.type.layout.names, instance.values, ofModel: instance.type.isModel, depth)
     case .dictionary(let dictionary): try writeEntries(dictionary, depth)
     case .cell(let cell): try write(cell.value, depth: depth)
-    default: text += NamedThings.text(value)
+    default: text += depth == 0 ? NamedThings.text(value) : NamedThings.short(value)
     }
+  }
+
+  /// What a model says of a tensor: its type.
+  ///
+  /// Nil for a number, and for anything that is no tensor.
+  static func weight(_ value: Value) -> String? {
+    let value = value.withoutCell
+    guard case .tensor(let tensor) = value.view, tensor.tensor.rank > 0 else { return nil }
+    return tensor.typeName
   }
 
   private mutating func writeElements(
@@ -57,15 +68,19 @@ struct DisplayWriter {
   }
 
   private mutating func writeFields(
-    _ names: [String], _ values: UnsafeBufferPointer<Value>, _ head: String, _ depth: Int
+    _ names: [String], _ values: UnsafeBufferPointer<Value>, ofModel: Bool = false, _ depth: Int
   ) throws(RuntimeFault) {
-    text += head + "("
+    text += "("
     if depth >= limits.depth, !values.isEmpty {
       text += "…"
     } else {
       try writeEach(values.count) { (writer, index) throws(RuntimeFault) in
         writer.text += names[index] + ": "
-        try writer.write(values[index], depth: depth + 1)
+        if ofModel, let type = DisplayWriter.weight(values[index]) {
+          writer.text += type
+        } else {
+          try writer.write(values[index], depth: depth + 1)
+        }
       }
     }
     text += ")"
@@ -167,6 +182,17 @@ enum RangeText {
 
 /// Values that are shown by what they are called.
 enum NamedThings {
+  /// Inside a container: a function that has a name by its name.
+  static func short(_ value: Value) -> String {
+    switch value.view {
+    case .function(let function):
+      let name = (function.code as? any DescribedCode)?.functionName ?? ""
+      return name.isEmpty ? text(value) : name
+    case .builtin(let builtin): return builtin.builtin.name
+    default: return text(value)
+    }
+  }
+
   static func text(_ value: Value) -> String {
     switch value.view {
     case .function(let function):

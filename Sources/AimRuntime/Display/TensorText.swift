@@ -8,11 +8,10 @@ enum TensorText {
     let head = tensor.type.description
     // Without elements the shape says it all.
     if tensor.count == 0 { return head + " []" }
-    let grid = try TensorGrid(tensor)
+    let columns = Display.columns
+    let grid = try TensorGrid(tensor, columns: columns)
     let body = try grid.lines()
-    if body.count == 1, head.count + body[0].count < DisplayLimits.lineWidth {
-      return head + " " + body[0]
-    }
+    if body.count == 1, head.count + body[0].count < columns { return head + " " + body[0] }
     return head + "\n" + body.joined(separator: "\n")
   }
 
@@ -21,8 +20,8 @@ enum TensorText {
     if tensor.rank == 0 { return try scalar(tensor) }
     let head = tensor.type.description
     guard tensor.count <= limit, tensor.rank == 1 else { return head }
-    let grid = try TensorGrid(tensor)
-    return head + " " + (try grid.nested())
+    if tensor.count == 0 { return head + " []" }
+    return head + " " + (try TensorGrid(tensor, columns: Display.columns).nested())
   }
 
   /// The element of a tensor without dimensions.
@@ -44,30 +43,60 @@ struct TensorGrid {
   static let summaryAbove = 1000
 
   private let shape: [Int]
+  private let columns: Int
   /// Per axis, the places shown; -1 stands for what was left out.
   private let places: [[Int]]
   private let strides: [Int]
   private let texts: [Int: String]
   private let width: Int
 
-  init(_ tensor: Tensor) throws(RuntimeFault) {
+  /// The tensor has dimensions and elements.
+  init(_ tensor: Tensor, columns: Int) throws(RuntimeFault) {
     shape = tensor.shape.dimensions
     strides = tensor.shape.contiguousStrides
+    self.columns = columns
     let isShortened = tensor.count > TensorGrid.summaryAbove
-    places = shape.map { size in
-      guard isShortened, size > 2 * TensorGrid.edge + 1 else { return Array(0..<size) }
-      return Array(0..<TensorGrid.edge) + [-1] + Array(size - TensorGrid.edge..<size)
+    var places = shape.map { size in
+      TensorGrid.places(size, edge: isShortened ? TensorGrid.edge : size)
     }
-    let shown = try TensorGrid.shown(tensor, places)
-    texts = ElementText.format(shown)
-    width = texts.values.reduce(0) { max($0, $1.count) }
+    if shape.count > 1 {
+      // No element takes less than three columns with what separates it.
+      let last = shape.count - 1
+      places[last] = TensorGrid.places(
+        shape[last], edge: isShortened ? TensorGrid.edge : max(TensorGrid.edge, columns / 3))
+      let widest = TensorGrid.width(of: try TensorGrid.texts(tensor, places))
+      let room = columns - 2 * shape.count - 1
+      if places[last].count * (widest + 2) - 2 > room {
+        // Two columns separate neighbours, and `…` takes one.
+        let edge = max(1, (room - 1) / (widest + 2) / 2)
+        places[last] = TensorGrid.places(shape[last], edge: edge)
+      }
+    }
+    self.places = places
+    texts = try TensorGrid.texts(tensor, places)
+    width = TensorGrid.width(of: texts)
+  }
+
+  /// All places along an axis, or those at both ends.
+  private static func places(_ size: Int, edge: Int) -> [Int] {
+    guard size > 2 * edge + 1 else { return Array(0..<size) }
+    return Array(0..<edge) + [-1] + Array(size - edge..<size)
+  }
+
+  private static func texts(
+    _ tensor: Tensor, _ places: [[Int]]
+  ) throws(RuntimeFault) -> [Int: String] {
+    ElementText.format(try shown(tensor, places))
+  }
+
+  private static func width(of texts: [Int: String]) -> Int {
+    texts.values.reduce(0) { max($0, $1.count) }
   }
 
   /// The elements at the places shown, by their row-major number.
   private static func shown(
     _ tensor: Tensor, _ places: [[Int]]
   ) throws(RuntimeFault) -> [(Int, TensorScalar)] {
-    if tensor.count == 0 { return [] }
     var offsets = [(number: 0, place: 0)]
     let numbers = tensor.shape.contiguousStrides
     for axis in places.indices {
@@ -131,11 +160,11 @@ struct TensorGrid {
   }
 
   private func wrapped(_ line: String) -> [String] {
-    guard line.count > DisplayLimits.lineWidth else { return [line] }
+    guard line.count > columns else { return [line] }
     var lines: [String] = []
     var current = ""
     for part in line.split(separator: " ") {
-      if !current.isEmpty, current.count + part.count + 1 > DisplayLimits.lineWidth {
+      if !current.isEmpty, current.count + part.count + 1 > columns {
         lines.append(current)
         current = " " + part
       } else {

@@ -20,6 +20,9 @@ struct Word {
   let address: UnsafeRawPointer
 
   @inline(__always)
+  init(address: UnsafeRawPointer) { self.address = address }
+
+  @inline(__always)
   init(at instruction: UnsafeMutablePointer<UInt64>) { address = UnsafeRawPointer(instruction) }
 
   @inline(__always) var operation: UInt8 { address.load(as: UInt8.self) }

@@ -27,6 +27,7 @@ extension Machine {
   @inline(never)
   func arithmetic(_ word: Word, _ base: UnsafeMutablePointer<Value>, _ right: Value) -> Bool {
     do throws(RuntimeFault) {
+      if try appendInPlace(word, base, right) { return true }
       let left = base[word.b]
       let result: Value
       switch unsafeBitCast(word.operation, to: Opcode.self) {

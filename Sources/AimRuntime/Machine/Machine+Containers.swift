@@ -198,6 +198,12 @@ extension Machine {
     _ word: Word, _ base: UnsafeMutablePointer<Value>, _ root: UnsafeMutablePointer<Value>
   ) -> Bool {
     if root.pointee.isMissing { return fail(UsedBeforeBinding(name: "")) }
+    if root.pointee.isObject(.tensor),
+      TensorBridge.setElement(root.pointee, base[word.b], base[word.c])
+    {
+      if word.flags & 2 != 0 { (base + word.c).clear() }
+      return true
+    }
     let value = base[word.c].retained()
     do throws(RuntimeFault) {
       if root.pointee.isObject(.dictionary), root.pointee.isOnlyReference {

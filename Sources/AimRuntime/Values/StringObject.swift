@@ -11,9 +11,10 @@ package final class StringObject: HeapObject {
   /// The cached hash; zero while it is unknown.
   private var knownHash: UInt32 = 0
   /// The number of bytes in UTF-8.
-  package let byteCount: Int
+  package private(set) var byteCount: Int
   /// The bytes of a plain text where they are few. Else the first word is an address: of a longer
-  /// plain text's bytes, which this object owns, or of the `OtherText` that any other text is.
+  /// plain text's bytes, which this object owns, or of the `OtherText` that any other text is. The
+  /// second is the number of bytes that a longer plain text has room for.
   private var content: (UInt, UInt) = (0, 0)
 
   private static let roomForFew = 16
@@ -25,7 +26,7 @@ package final class StringObject: HeapObject {
     byteCount = count
     super.init(kind: .string)
     if count > StringObject.roomForFew {
-      content.0 = UInt(bitPattern: StringObject.allocate(count))
+      content = (UInt(bitPattern: StringObject.allocate(count)), UInt(count))
     }
   }
 
@@ -44,7 +45,7 @@ package final class StringObject: HeapObject {
       UnsafeRawPointer(bitPattern: content.0)
         .map { Unmanaged<OtherText>.fromOpaque($0).release() }
     } else if byteCount > StringObject.roomForFew {
-      HeapAccount.remove(byteCount)
+      HeapAccount.remove(Int(content.1))
       free(bytes)
     }
   }
@@ -115,13 +116,20 @@ package final class StringObject: HeapObject {
 
 /// A text that is not plain, with what finding its graphemes needs.
 private final class OtherText {
-  let text: String
+  private(set) var text: String
   /// The number of graphemes; negative while it is unknown.
   var knownCount = -1
   /// The place of the grapheme that was asked for last: the next one is near it.
   var nearby: (index: Int, place: String.Index)?
 
   init(_ text: String) { self.text = text }
+
+  /// What is added may join the last grapheme.
+  func append(_ more: String) {
+    text += more
+    knownCount = -1
+    nearby = nil
+  }
 
   func place(of index: Int) -> String.Index {
     let (from, start) = nearby ?? (0, text.startIndex)
@@ -130,6 +138,46 @@ private final class OtherText {
       ? text.index(text.startIndex, offsetBy: index) : text.index(start, offsetBy: index - from)
     nearby = (index, place)
     return place
+  }
+}
+
+// MARK: growing
+
+extension StringObject {
+  /// Adds a text at the end, in place: for the only owner of this object.
+  ///
+  /// O(what is added), over many times. False, and nothing has changed, where the sum is of another
+  /// kind than this text, or long enough to be made in pieces.
+  package func append(_ more: StringObject) throws(RuntimeFault) -> Bool {
+    guard more.byteCount <= LongText.piece else { return false }
+    if let other {
+      try HeapAccount.expect(roomFor: more.byteCount)
+      other.append(more.text)
+      HeapAccount.add(more.byteCount)
+    } else {
+      guard more.isPlain else { return false }
+      let target = try room(for: byteCount + more.byteCount)
+      memcpy(target + byteCount, more.bytes, more.byteCount)
+    }
+    byteCount += more.byteCount
+    knownHash = 0
+    return true
+  }
+
+  /// Where the bytes of a plain text stand once there is room for so many, which it is about to have.
+  private func room(for count: Int) throws(RuntimeFault) -> UnsafeMutablePointer<UInt8> {
+    let isLong = byteCount > StringObject.roomForFew
+    let capacity = isLong ? Int(content.1) : StringObject.roomForFew
+    if count <= capacity { return bytes }
+    let wanted = max(count, 2 * capacity)
+    if wanted > LongText.piece { try HeapAccount.expect(roomFor: wanted - capacity) }
+    guard let memory = realloc(isLong ? bytes : nil, wanted) else {
+      HeapAccount.systemIsOutOfMemory(wanted)
+    }
+    if !isLong { memcpy(memory, bytes, byteCount) }
+    HeapAccount.add(isLong ? wanted - capacity : wanted)
+    content = (UInt(bitPattern: memory), UInt(wanted))
+    return memory.assumingMemoryBound(to: UInt8.self)
   }
 }
 

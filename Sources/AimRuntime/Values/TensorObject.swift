@@ -2,7 +2,8 @@ package import AimTensor
 
 /// A tensor as a value.
 package final class TensorObject: HeapObject {
-  package let tensor: Tensor
+  /// Changed in place by assignment through an index alone, where one reference leads here.
+  package internal(set) var tensor: Tensor
 
   package init(_ tensor: Tensor) {
     self.tensor = tensor

@@ -40,7 +40,9 @@ struct StridedLayout {
   /// each operand.
   ///
   /// Long rows come in pieces, and the interrupt is polled between them.
-  func forEachRow(_ body: (Int, [Int], Int) throws -> Void) rethrows {
+  func forEachRow(
+    mayStop: Bool = true, _ body: (Int, [Int], Int) throws -> Void
+  ) rethrows {
     let total = sizes.reduce(1, &*)
     guard total > 0 else { return }
     var offsets = [Int](repeating: 0, count: strides.count)
@@ -62,7 +64,7 @@ struct StridedLayout {
         sincePoll += count
         if sincePoll >= StridedLayout.pieceLength {
           sincePoll = 0
-          if Interrupt.isRequested { return }
+          if mayStop, Interrupt.isRequested { return }
         }
       }
       place += row

@@ -7,11 +7,21 @@ package final class Storage {
   package let byteCount: Int
   private var address: UnsafeMutableRawPointer?
   private var pending: Pending?
+  /// The buffer of a single element: numbers on their own are many, and need no other.
+  private var word: UInt64 = 0
 
-  /// A buffer of uninitialised bytes from the accountant.
+  /// A buffer of uninitialised bytes: from the accountant, unless a word is enough.
   package init(byteCount: Int) throws {
     self.byteCount = byteCount
-    address = try Accountant.allocate(byteCount)
+    address = byteCount <= Storage.wordSize ? wordAddress : try Accountant.allocate(byteCount)
+  }
+
+  private static let wordSize = MemoryLayout<UInt64>.size
+
+  /// A stored property of a final class without observers stays where it is as long as the object
+  /// lives.
+  private var wordAddress: UnsafeMutableRawPointer {
+    withUnsafeMutablePointer(to: &word) { UnsafeMutableRawPointer($0) }
   }
 
   /// A result that is computed when its elements are first asked for.
@@ -21,7 +31,7 @@ package final class Storage {
   }
 
   deinit {
-    if let address { Accountant.release(address, byteCount) }
+    if let address, byteCount > Storage.wordSize { Accountant.release(address, byteCount) }
   }
 
   package var isPending: Bool { address == nil }
@@ -32,11 +42,12 @@ package final class Storage {
   package func materialize() throws {
     guard address == nil else { return }
     guard let expression = pending else { throw LostResult() }
-    let buffer = try Accountant.allocate(byteCount)
+    let isWord = byteCount <= Storage.wordSize
+    let buffer = isWord ? wordAddress : try Accountant.allocate(byteCount)
     do {
       try expression.compute(UnsafeMutableRawBufferPointer(start: buffer, count: byteCount))
     } catch {
-      Accountant.release(buffer, byteCount)
+      if !isWord { Accountant.release(buffer, byteCount) }
       guard let fault = error as? any Fault else { throw error }
       throw DelayedFault(fault: fault, site: expression.site)
     }

@@ -16,29 +16,32 @@ extension Tensor {
 
   /// Writes another tensor's elements, broadcast and converted, through this view.
   ///
-  /// The storage is this tensor's alone, or the caller owns it.
-  func overwrite(with values: Tensor) throws {
+  /// The storage is this tensor's alone, or the caller owns it. Whoever cannot throw a half-written
+  /// tensor away does not let it stop.
+  func overwrite(with values: Tensor, mayStop: Bool = true) throws {
     try values.storage.materialize()
     var source = try Casting.converted(values, to: dtype)
     if source.storage === storage { source = try source.packed() }
     switch dtype.size {
-    case 1: try write(source, as: UInt8.self)
-    case 2: try write(source, as: UInt16.self)
-    case 4: try write(source, as: UInt32.self)
-    default: try write(source, as: UInt64.self)
+    case 1: try write(source, mayStop, as: UInt8.self)
+    case 2: try write(source, mayStop, as: UInt16.self)
+    case 4: try write(source, mayStop, as: UInt32.self)
+    default: try write(source, mayStop, as: UInt64.self)
     }
   }
 
-  private func write<Word: BitwiseCopyable>(_ source: Tensor, as word: Word.Type) throws {
+  private func write<Word: BitwiseCopyable>(
+    _ source: Tensor, _ mayStop: Bool, as word: Word.Type
+  ) throws {
     let layout = StridedLayout(
       shape: shape, strides: [strides, Broadcasting.strides(of: source, to: shape)])
     let target = bytes.assumingMemoryBound(to: Word.self)
     let values = source.bytes.assumingMemoryBound(to: Word.self)
     let steps = layout.innerStrides
-    layout.forEachRow { _, offsets, count in
+    layout.forEachRow(mayStop: mayStop) { _, offsets, count in
       let (to, from) = (target + offsets[0], values + offsets[1])
       for index in 0..<count { to[index &* steps[0]] = from[index &* steps[1]] }
     }
-    if Interrupt.isRequested { throw Interrupted() }
+    if mayStop, Interrupt.isRequested { throw Interrupted() }
   }
 }

@@ -72,10 +72,10 @@ extension Prompt {
 
   /// `12 µs`, `3.4 ms`, `2.1 s`.
   static func spoken(_ seconds: Double) -> String {
-    if seconds < 1e-3 { return ProgressBar.fixed(seconds * 1e6, decimals: 0) + " µs" }
+    if seconds < 1e-3 { return MeasureText.fixed(seconds * 1e6, decimals: 0) + " µs" }
     if seconds < 1 {
       let milliseconds = seconds * 1e3
-      return ProgressBar.fixed(milliseconds, decimals: milliseconds < 10 ? 2 : 0) + " ms"
+      return MeasureText.fixed(milliseconds, decimals: milliseconds < 10 ? 2 : 0) + " ms"
     }
     return ProgressBar.seconds(seconds)
   }

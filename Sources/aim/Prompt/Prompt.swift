@@ -98,6 +98,7 @@ final class Prompt {
   @discardableResult
   func runCode(_ code: String) -> Bool {
     inputs += 1
+    Display.columns = console.out.columns ?? Display.plainColumns
     let sources = { self.session.sources }
     let ran = session.run(Array(code.utf8), as: .input(number: inputs)) { [printer] event in
       printer.show(event, sources: sources())

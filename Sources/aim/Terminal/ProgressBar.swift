@@ -54,7 +54,7 @@ struct ProgressBar {
     line.append(seconds(progress.seconds))
     for measure in progress.measures {
       line.append("  \(spoken(measure.name)) ", .quiet)
-      line.append(number(measure.value))
+      line.append(MeasureText.text(measure.value))
     }
     return line
   }
@@ -66,38 +66,8 @@ struct ProgressBar {
   /// `0.4 s`, `1 min 12 s`.
   static func seconds(_ value: Double) -> String {
     guard value.isFinite, value >= 0, value < 1e9 else { return "" }
-    if value < 60 { return fixed(value, decimals: value < 10 ? 1 : 0) + " s" }
+    if value < 60 { return MeasureText.fixed(value, decimals: value < 10 ? 1 : 0) + " s" }
     let whole = Int(value)
     return "\(whole / 60) min \(whole % 60) s"
-  }
-
-  /// Three decimals, or a power of ten where that would say little.
-  static func number(_ value: Double) -> String {
-    guard value.isFinite else { return "\(value)" }
-    let size = value.magnitude
-    if size == 0 || (size >= 0.001 && size < 100_000) { return fixed(value, decimals: 3) }
-    var exponent = 0
-    var scaled = size
-    while scaled >= 10 {
-      scaled /= 10
-      exponent += 1
-    }
-    while scaled < 1 {
-      scaled *= 10
-      exponent -= 1
-    }
-    return (value < 0 ? "-" : "") + fixed(scaled, decimals: 2) + "e\(exponent)"
-  }
-
-  /// A number with so many decimals, rounded; for numbers of ordinary size.
-  static func fixed(_ value: Double, decimals: Int) -> String {
-    var scale = 1.0
-    for _ in 0..<decimals { scale *= 10 }
-    let rounded = (value.magnitude * scale).rounded()
-    let digits = String(Int(rounded))
-    let sign = value < 0 && rounded > 0 ? "-" : ""
-    guard decimals > 0 else { return sign + digits }
-    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-    return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
   }
 }

@@ -18,8 +18,8 @@ extension Operations {
     var steps = path
     while let step = steps.popFirst() {
       if slot.pointee.has(kind: .cell) { slot = cellSlot(slot.pointee) }
-      if case .tensor(let tensor) = slot.pointee.view {
-        return try assign(tensor, slot, step, steps, owning: value)
+      if slot.pointee.has(kind: .tensor) {
+        return try assign(intoTensor: slot, step, steps, owning: value)
       }
       if steps.isEmpty { return try put(slot, step, owning: value) }
       slot = try enter(slot, step)
@@ -172,30 +172,31 @@ extension Operations {
     return (0..<bounds.count).map { bounds.start + $0 * bounds.step }
   }
 
-  /// Assignment into a tensor: the rest of the way is walked on the part, which is put back.
+  /// Assignment into the tensor in a slot.
+  ///
+  /// `x[0][1] = v` is `x[0, 1] = v`; the rest of any other way is walked on the part, which is put
+  /// back.
   private static func assign(
-    _ tensor: TensorObject, _ slot: UnsafeMutablePointer<Value>, _ step: PlaceStep,
+    intoTensor slot: UnsafeMutablePointer<Value>, _ step: PlaceStep,
     _ rest: ArraySlice<PlaceStep>, owning value: Value
   ) throws(RuntimeFault) {
     guard case .index(let items) = step else {
       if case .field(let name) = step {
-        throw RuntimeFault(NoSuchField(type: tensor.typeName, name: name, fields: []))
+        throw RuntimeFault(NoSuchField(type: slot.pointee.typeName, name: name, fields: []))
       }
-      throw RuntimeFault(NotIndexable(type: tensor.typeName))
+      throw RuntimeFault(NotIndexable(type: slot.pointee.typeName))
     }
-    let changed: Value
-    if rest.isEmpty {
-      changed = try TensorBridge.setting(tensor.tensor, items, to: value)
-      value.release()
-    } else {
-      var part = try TensorBridge.index(tensor.tensor, items)
-      defer { part.release() }
-      try assign(&part, rest, owning: value)
-      changed = try TensorBridge.setting(tensor.tensor, items, to: part)
+    guard let next = rest.first else {
+      try TensorBridge.set(slot, items, to: value)
+      return value.release()
     }
-    let old = slot.pointee
-    slot.pointee = changed
-    old.release()
+    if case .index(let more) = next, items.allSatisfy(\.isNumber) {
+      return try assign(intoTensor: slot, .index(items + more), rest.dropFirst(), owning: value)
+    }
+    var part = try TensorBridge.index(slot.pointee.object(as: TensorObject.self).tensor, items)
+    defer { part.release() }
+    try assign(&part, rest, owning: value)
+    try TensorBridge.set(slot, items, to: part)
   }
 
   private static func cellSlot(_ cell: Value) -> UnsafeMutablePointer<Value> {

@@ -4,6 +4,12 @@ package enum IndexItem {
   /// `start:stop:step`, each `missing` where it was left out.
   case slice(start: Value, stop: Value, step: Value)
   case ellipsis
+
+  /// True for a plain whole number.
+  var isNumber: Bool {
+    if case .value(let value) = self { return value.isSmallInteger }
+    return false
+  }
 }
 
 extension Operations {
@@ -39,7 +45,7 @@ extension Operations {
         return .integer(range[position])
       }
       return try slice(base, range: item)
-    case .tensor(let tensor): return try TensorBridge.index(tensor.tensor, [.value(item)])
+    case .tensor(let tensor): return try TensorBridge.index(tensor.tensor, item)
     default: throw notIndexable(base, item)
     }
   }

@@ -49,9 +49,15 @@ extension Tensor {
       self = try Operator.assignSlice(self, value, plan.starts, plan.ends, plan.steps)
       return
     }
-    try makeOwn()
-    try Slicing.view(self, plan.attributes).overwrite(with: value)
+    // What is written in place cannot be taken back at Ctrl-C, so it is written to its end; a part
+    // that would take long is written into a copy.
+    let isLong = value.count > Tensor.longestWriteInPlace
+    if isLong { self = try packed().with(weak: false) } else { try makeOwn() }
+    try Slicing.view(self, plan.attributes).overwrite(with: value, mayStop: isLong)
   }
+
+  /// Elements that are written within some milliseconds.
+  private static let longestWriteInPlace = 1 << 24
 
   private mutating func assignChosen(_ items: [TensorIndex], _ value: Tensor) throws {
     let numbers = try Operator.arange([], .int(0), .int(count), .int(1), .dtype(.i64))
