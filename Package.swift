@@ -67,7 +67,8 @@ let package = Package(
     .target(
       name: "AimRuntime",
       dependencies: [
-        "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics", "CAimStandardLibrary",
+        "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics", "CAimKernels",
+        "CAimStandardLibrary",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
       swiftSettings: hotSettings),

@@ -9,7 +9,8 @@ enum OperatorBinding {
     let isUnary = parameters.count == 1
     return Builtin(
       raw: op.name, parameters, summary: op.summary, formula: op.formula,
-      examples: op.examples.map { Example($0.source, gives: $0.shows) }
+      examples: op.examples.map { Example($0.source, gives: $0.shows) },
+      shortWay: NumberFunctions.shortWay(op.name)
     ) { (arguments, _) throws(RuntimeFault) in
       if isUnary, arguments[0].asDouble != nil {
         if let unary, let number = arguments[0].asDouble {
