@@ -66,7 +66,8 @@ let package = Package(
     .target(
       name: "AimRuntime",
       dependencies: [
-        "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics", "CAimStandardLibrary",
+        "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics", "CAimKernels",
+        "CAimStandardLibrary",
       ],
       swiftSettings: hotSettings),
     .target(

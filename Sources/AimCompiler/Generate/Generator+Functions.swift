@@ -149,6 +149,7 @@ extension Generator {
   /// Gives parameters their registers, fills in defaults, checks annotations and binds dimensions.
   func signature(_ parameters: [Parameter], _ result: Annotation?) {
     let first = builder.reserve(parameters.count)
+    builder.keepAll()
     for (index, parameter) in parameters.enumerated() {
       guard let variable = resolution.variables[parameter.id] else { continue }
       variable.register = first + UInt16(index)
@@ -201,6 +202,7 @@ extension Generator {
       for (dimension, size) in sizes {
         temporarily {
           let number = operand(size)
+          builder.keep(number.register)
           var single = pattern
           single.dimension = dimension
           at(size.range) {

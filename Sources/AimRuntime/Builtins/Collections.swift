@@ -11,7 +11,11 @@ extension Builtin {
       raw: "len", [ParameterCard("x", "a string, a collection or a tensor")],
       summary:
         "How many characters, elements, keys or fields there are; of a tensor, its first dimension.",
-      examples: [Example("len([1, 2, 3])", gives: "3"), Example("len(\"née\")", gives: "3")]
+      examples: [Example("len([1, 2, 3])", gives: "3"), Example("len(\"née\")", gives: "3")],
+      shortWay: { arguments in
+        let x = arguments.argument(0)
+        return x.isObject(.list) ? Value.smallInteger(x.containerCount).bits : Value.missing.bits
+      }
     ) { (arguments, _) throws(RuntimeFault) in .integer(try Sequences.count(arguments[0])) }
   }
 

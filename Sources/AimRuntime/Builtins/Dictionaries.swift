@@ -12,7 +12,15 @@ extension Builtin {
         ParameterCard("default", default: "nil"),
       ],
       summary: "The value of a key, field or place; the default where there is none.",
-      examples: [Example("get([\"a\": 1], \"b\", 0)", gives: "0")]
+      examples: [Example("get([\"a\": 1], \"b\", 0)", gives: "0")],
+      shortWay: { arguments in
+        let (d, key) = (arguments.argument(0), arguments.argument(1))
+        guard d.isObject(.dictionary) else { return Value.missing.bits }
+        let entry = d.with(DictionaryObject.self) { $0.find(simple: key) }
+        if entry < -1 { return Value.missing.bits }
+        if entry >= 0 { return d.containerSlots[2 * entry + 1].retained().bits }
+        return arguments.argument(2).retained().bits
+      }
     ) { (arguments, _) throws(RuntimeFault) in
       let key = arguments[1]
       if arguments[0].has(kind: .dictionary) {

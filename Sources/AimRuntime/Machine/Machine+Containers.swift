@@ -205,6 +205,15 @@ extension Machine {
       return true
     }
     let value = base[word.c].retained()
+    if root.pointee.isObject(.dictionary), root.pointee.isOnlyReference {
+      let entry = root.pointee.with(DictionaryObject.self) { $0.find(simple: base[word.b]) }
+      if entry >= 0 {
+        root.pointee.with(DictionaryObject.self) { $0.setValue(entry, owning: value) }
+        if word.flags & 1 != 0 { (base + word.b).clear() }
+        if word.flags & 2 != 0 { (base + word.c).clear() }
+        return true
+      }
+    }
     do throws(RuntimeFault) {
       if root.pointee.isObject(.dictionary), root.pointee.isOnlyReference {
         let dictionary = root.pointee.object(as: DictionaryObject.self)

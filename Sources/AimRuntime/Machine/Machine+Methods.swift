@@ -134,6 +134,9 @@ extension Machine {
     _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) -> Bool {
     let receiver = base[word.a]
+    if receiver.isObject(.list) || receiver.isObject(.dictionary) {
+      return takesReference(base[word.a - 1])
+    }
     let name = frame.linked.code.tables.names[word.b]
     switch receiver.view {
     case .instance(let instance):

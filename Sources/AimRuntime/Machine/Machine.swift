@@ -113,6 +113,14 @@ extension Machine {
     return true
   }
 
+  /// True where no register above the frames holds an object: what temporaries owe.
+  ///
+  /// For tests.
+  var isClean: Bool {
+    let start = freeRegister
+    return (0..<4096).allSatisfy { !start[$0].isObject }
+  }
+
   /// Leaves the frame on top without a result.
   func pop() {
     let frame = current.pointee

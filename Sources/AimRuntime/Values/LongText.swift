@@ -6,7 +6,9 @@ enum LongText {
   /// Bytes between two polls: some tens of microseconds of copying.
   static let piece = 1 << 18
 
-  /// Two texts, one after the other. O(n).
+  /// Two texts, one after the other.
+  ///
+  /// O(n).
   static func joined(_ a: StringObject, _ b: StringObject) throws(RuntimeFault) -> Value {
     guard a.isPlain, b.isPlain else { return try string([a.text[...], b.text[...]]) }
     return try plain(a.byteCount + b.byteCount) { bytes throws(RuntimeFault) in
@@ -21,7 +23,7 @@ enum LongText {
     _ count: Int, _ fill: (UnsafeMutablePointer<UInt8>) throws(RuntimeFault) -> Void
   ) throws(RuntimeFault) -> Value {
     if count > piece { try HeapAccount.expect(roomFor: count) }
-    let string = Value(owning: StringObject(plainBytes: count))
+    let string = Value.plainText(bytes: count)
     do throws(RuntimeFault) {
       try fill(string.with(StringObject.self) { $0.bytes })
     } catch {
@@ -122,7 +124,9 @@ enum LongText {
     body(part[start...])
   }
 
-  /// The number of graphemes. O(n).
+  /// The number of graphemes.
+  ///
+  /// O(n).
   static func count(_ text: Substring) throws(RuntimeFault) -> Int {
     var count = 0
     var place = text.startIndex

@@ -82,7 +82,7 @@ struct TextBuffer: ~Copyable {
     let start = bytes + mark
     defer { drop(from: mark) }
     if otherEnd > mark {
-      return Value(owning: StringObject.of(utf8: UnsafeBufferPointer(start: start, count: length)))
+      return .string(utf8: UnsafeBufferPointer(start: start, count: length))
     }
     return try LongText.plain(length) { target throws(RuntimeFault) in
       try LongText.copy(start, length, to: target)

@@ -1,4 +1,5 @@
 import AimTensor
+import Glibc
 
 /// Operators on plain numbers, by the rule in their declaration: `sqrt(2)` needs no tensor.
 enum NumberFunctions {
@@ -23,6 +24,42 @@ enum NumberFunctions {
         throw RuntimeFault(IntegerOverflow(operation: op.name, operands: [whole]))
       }
       return .integer(result)
+    }
+  }
+
+  /// The short way of a function that loops call, at floats where it cannot fail.
+  static func shortWay(_ name: String) -> Builtin.ShortWay? {
+    switch name {
+    case "sqrt":
+      return { arguments in
+        let x = arguments.argument(0)
+        guard x.isDouble, x.double >= 0 else { return Value.missing.bits }
+        return Value.double(x.double.squareRoot()).bits
+      }
+    case "abs":
+      return { arguments in
+        let x = arguments.argument(0)
+        return x.isDouble ? Value.double(x.double.magnitude).bits : Value.missing.bits
+      }
+    case "sin":
+      return { arguments in
+        let x = arguments.argument(0)
+        guard x.isDouble, x.double.isFinite else { return Value.missing.bits }
+        return Value.double(Glibc.sin(x.double)).bits
+      }
+    case "cos":
+      return { arguments in
+        let x = arguments.argument(0)
+        guard x.isDouble, x.double.isFinite else { return Value.missing.bits }
+        return Value.double(Glibc.cos(x.double)).bits
+      }
+    case "exp":
+      return { arguments in
+        let x = arguments.argument(0)
+        guard x.isDouble, x.double.isFinite else { return Value.missing.bits }
+        return Value.double(Glibc.exp(x.double)).bits
+      }
+    default: return nil
     }
   }
 }

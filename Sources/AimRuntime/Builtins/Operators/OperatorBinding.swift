@@ -8,7 +8,8 @@ enum OperatorBinding {
     let isUnary = parameters.count == 1
     return Builtin(
       raw: op.name, parameters, summary: op.summary, formula: op.formula,
-      examples: op.examples.map { Example($0.source, gives: $0.shows) }
+      examples: op.examples.map { Example($0.source, gives: $0.shows) },
+      shortWay: NumberFunctions.shortWay(op.name)
     ) { (arguments, _) throws(RuntimeFault) in
       if isUnary, let value = try NumberFunctions.value(op, arguments[0]) { return value }
       return try call(op, arguments)
