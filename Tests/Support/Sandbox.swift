@@ -70,7 +70,7 @@ package final class Sandbox {
 
   /// Runs a program, or a cell after the ones that ran before.
   ///
-  /// After `seconds` it is interrupted.
+  /// After `seconds` of the processors' time it is interrupted.
   package func run(_ source: [UInt8], path: String, seconds: Double = 20) -> Result {
     Self.turn.lock()
     defer { Self.turn.unlock() }
@@ -81,8 +81,8 @@ package final class Sandbox {
 
   /// Runs work that is no program of a sandbox, in turn with those that are.
   ///
-  /// After `seconds` it is interrupted.
-  package static func exclusively(seconds: Double = 60, _ work: @escaping () -> Void) {
+  /// After `seconds` of the processors' time it is interrupted.
+  package static func exclusively(seconds: Double = 300, _ work: @escaping () -> Void) {
     turn.lock()
     defer { turn.unlock() }
     LargeStack.run(seconds: seconds, work)
