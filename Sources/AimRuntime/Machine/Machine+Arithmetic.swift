@@ -26,6 +26,7 @@ extension Machine {
 
   @inline(never)
   func arithmetic(_ word: Word, _ base: UnsafeMutablePointer<Value>, _ right: Value) -> Bool {
+    note(word)
     do throws(RuntimeFault) {
       let left = base[word.b]
       let result: Value
@@ -55,6 +56,7 @@ extension Machine {
 
   @inline(never)
   func unary(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Bool {
+    note(word)
     do throws(RuntimeFault) {
       let value = base[word.b]
       let result =
@@ -69,6 +71,7 @@ extension Machine {
 
   @inline(never)
   func compare(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Bool {
+    note(word)
     let (left, right) = (base[word.b], base[word.c])
     let operation = Machine.comparison(word.operation)
     if Value.areSmallIntegers(left, right) {
@@ -136,6 +139,7 @@ extension Machine {
 
   @inline(never)
   func combine(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Bool {
+    note(word)
     do throws(RuntimeFault) {
       let (left, right) = (base[word.b], base[word.c])
       let result =

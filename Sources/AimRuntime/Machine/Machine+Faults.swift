@@ -55,6 +55,10 @@ extension Machine {
   /// The fault with its place, its operands and the chain of calls, where it has none yet.
   private func locate(_ fault: RuntimeFault) -> RuntimeFault {
     if let known = fault.diagnostic, known.primary != nil { return fault }
+    // A result that was put off is wrong where it was asked for, whoever came to need it.
+    if let site = fault.site {
+      return RuntimeFault(Diagnostic(fault.fault, at: site, trace: trace()))
+    }
     let place = place(of: fault.fault)
     let lent = place.flatMap { self.lending(fault.fault, in: $0) }
     var diagnostic = Diagnostic(
@@ -78,6 +82,16 @@ extension Machine {
     while level > 1, frame(at: level).linked.module.isLibrary { level -= 1 }
     if frame(at: level).linked.module.isLibrary { level = first }
     return frame(at: level)
+  }
+
+  /// The line of the user's program that runs now.
+  var site: SourceRange? { place(of: Interrupted()).flatMap(range) }
+
+  /// Notes which instruction runs, for whoever asks on its way; a fault notes it anyway.
+  @inline(__always)
+  func note(_ word: Word) {
+    let instruction = word.address.assumingMemoryBound(to: UInt64.self)
+    current.pointee.instruction = UnsafeMutablePointer(mutating: instruction) + 1
   }
 
   /// A fault about an argument that ought to be lent, told at the argument and with its words.

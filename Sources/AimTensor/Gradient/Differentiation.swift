@@ -110,7 +110,6 @@ private struct BackwardWalk {
     let call = GradientCall(
       upstreams: padded, inputs: origin.inputs.map(seen), results: origin.seenResults(level),
       attributes: origin.attributes, needs: needs)
-    Site.current = origin.site
     for (index, gradient) in try rule.rule(call).enumerated() where needs[index] {
       if let gradient { try arrive(gradient, at: origin.inputs[index]) }
     }

@@ -15,8 +15,6 @@ package final class Origin {
   let levels: UInt64
   /// Grows with every origin, so that inputs always have smaller numbers than results.
   let serial: UInt64
-  /// Which place of the program asked for it.
-  package let site: UInt64
 
   init(
     op: Operator?, inputs: [Tensor], attributes: Attributes, results: [Tensor], resultCount: Int,
@@ -29,7 +27,6 @@ package final class Origin {
     self.results = results
     self.levels = levels
     self.serial = GradientLevels.nextSerial()
-    self.site = Site.current
   }
 
   /// Releases a long chain step by step: letting each origin free the next would recurse.
