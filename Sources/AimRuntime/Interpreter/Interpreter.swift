@@ -35,6 +35,9 @@ package final class Interpreter {
   package var tensorState = TensorState()
   var isTensorStateInForce = false
   private var emitter: ((Event) -> Void)?
+  /// Displays of the session so far, and those of this run that have a name.
+  private var displayCount = 0
+  private var namedDisplays: [String: Int] = [:]
   /// The thread whose stack was measured last.
   var known: (thread: UInt, floor: UInt) = (0, 0)
 
@@ -70,6 +73,8 @@ extension Interpreter {
     let outer = emitter
     emitter = emit
     defer { emitter = outer }
+    namedDisplays = [:]
+    emit(.started(document: Int(document.id.index)))
     return withTensorState { execute(Parser.parse(document: document), in: globals) }
   }
 
@@ -296,6 +301,15 @@ extension Interpreter: BuiltinContext {
   }
 
   package func emit(_ event: Event) { emitter?(event) }
+
+  package func display(_ bundle: Bundle, named name: String?) {
+    if let name, let known = namedDisplays[name] {
+      return emit(.update(bundle, identity: known))
+    }
+    displayCount += 1
+    if let name { namedDisplays[name] = displayCount }
+    emit(.display(bundle, identity: displayCount))
+  }
 
   package func readLine(prompt: String) throws(RuntimeFault) -> String? {
     guard let read = options.readLine else { return nil }
