@@ -14,7 +14,7 @@ private func events(_ code: String, in session: Session = Session()) -> [String]
     case .result(let bundle): seen.append("result \(bundle.text)")
     case .diagnostic(let diagnostic): seen.append("fault \(diagnostic.fault.identity)")
     case .finished(_, let succeeded): seen.append("finished \(succeeded)")
-    case .started, .display, .update, .clear, .inputRequest, .progress: break
+    case .started, .display, .update, .inputRequest, .progress: break
     }
   }
   return seen
@@ -50,6 +50,40 @@ private func events(_ code: String, in session: Session = Session()) -> [String]
     #expect(events("3;") == ["finished true"])
     #expect(events("nil") == ["finished true"])
     #expect(events("var x = 1") == ["finished true"])
+  }
+
+  @Test func `a run begins with the number of its text`() {
+    let session = Session()
+    var first: Event?
+    session.run(Array("1".utf8), as: .command) { event in first = first ?? event }
+    guard case .started(let number)? = first else { return #expect(Bool(false), "\(first as Any)") }
+    #expect(session.sources[SourceDocument.ID(index: UInt32(number))]?.placement == .command)
+  }
+
+  @Test func `a display with a name takes the place of the one before it`() {
+    let session = Session()
+    var transcript = Transcript()
+    var identities: [Int] = []
+    let code = "display(1)\nfor i in 0..3 { display(i, id: \"turn\") }\ndisplay(9);"
+    session.run(Array(code.utf8), as: .command) { event in
+      transcript.add(event)
+      if case .display(_, let identity) = event { identities.append(identity) }
+    }
+    #expect(transcript.text == "1\n2\n9\n")
+    #expect(Set(identities).count == 3)
+  }
+
+  @Test(arguments: [
+    ("(lr: 0.1, sizes: [1, nil])", #"{"lr":0.1,"sizes":[1,null]}"#),
+    ("[\"a\": true]", #"{"a":true}"#), ("tensor([[1, 2], [3, 4]])", "[[1,2],[3,4]]"),
+    ("[1.0, nan]", nil), ("zeros(100, 100)", nil), ("1", nil), ("[x -> x]", nil),
+  ])
+  func `data has a form for other programs`(_ source: String, _ json: String?) {
+    var shown: Bundle?
+    Session().run(Array(source.utf8), as: .command) { event in
+      if case .result(let bundle) = event { shown = bundle }
+    }
+    #expect(shown?["application/json"] == json)
   }
 
   @Test func `a fault ends a run and not the session`() {

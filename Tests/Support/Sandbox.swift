@@ -91,7 +91,7 @@ package final class Sandbox {
   /// Runs a program in the observed loop.
   package func trace(_ source: [UInt8], path: String) -> Result {
     let tracer = Tracer(interpreter)
-    interpreter.observer = tracer
+    interpreter.observer = tracer.trace
     var result = run(source, path: path)
     interpreter.observer = nil
     result.trace = tracer.text

@@ -78,10 +78,12 @@ extension Builtin {
 
   static var display: Builtin {
     Builtin(
-      raw: "display", [ParameterCard("x")],
-      summary: "Shows a value as a cell shows its result.", examples: []
-    ) { (arguments, context) throws(RuntimeFault) in
-      context.emit(.display(try Display.bundle(arguments[0], context), identity: 0))
+      calling: "display", Parameter<Value>("x"),
+      Parameter<String?>("id", default: nil, shown: "nil"),
+      summary:
+        "Shows a value as a cell shows its result; with an `id`, in the place of the one before."
+    ) { (context, x, id) throws(RuntimeFault) in
+      context.display(try Display.bundle(x, context), named: id)
       return .nothing
     }
   }

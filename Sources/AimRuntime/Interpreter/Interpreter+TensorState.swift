@@ -1,3 +1,4 @@
+package import AimDiagnostics
 package import AimTensor
 
 /// What of a session tensor work finds beside its inputs.
@@ -20,18 +21,23 @@ package struct TensorState {
   }
 }
 
-extension Interpreter {
+extension Interpreter: SiteTeller {
+  /// The line of the user's program that runs now; nil where none does.
+  package var site: SourceRange? { machine.site }
+
   /// Runs something with the session's state in force, and keeps what the state has become.
   ///
   /// Within a run (an import, a file of the library) it is in force already.
   func withTensorState<Result>(_ body: () -> Result) -> Result {
     guard !isTensorStateInForce else { return body() }
-    let outer = TensorState.current
+    let (outer, teller) = (TensorState.current, Site.teller)
+    Site.teller = self
     TensorState.current = tensorState
     isTensorStateInForce = true
     defer {
       tensorState = TensorState.current
       TensorState.current = outer
+      Site.teller = teller
       isTensorStateInForce = false
     }
     return body()

@@ -38,8 +38,9 @@ package final class Interpreter {
   /// The modules of files, imported or of the library: their values are given up with the session.
   private var loaded: [Module] = []
   private var emitter: ((Event) -> Void)?
-  /// Where operations were asked for, while a NaN is looked for.
-  var places = OperationPlaces()
+  /// Displays of the session so far, and those of this run that have a name.
+  private var displayCount = 0
+  private var namedDisplays: [String: Int] = [:]
   /// The thread whose stack was measured last.
   var known: (thread: UInt, floor: UInt) = (0, 0)
 
@@ -78,6 +79,8 @@ extension Interpreter {
   ) -> Outcome {
     Leftovers.free()
     let document = sources.add(placement, utf8: utf8)
+    namedDisplays = [:]
+    emit(.started(document: Int(document.id.index)))
     return speaking(to: emit) { execute(Parser.parse(document: document), in: globals) }
   }
 
@@ -317,6 +320,15 @@ extension Interpreter: BuiltinContext {
   }
 
   package func emit(_ event: Event) { emitter?(event) }
+
+  package func display(_ bundle: Bundle, named name: String?) {
+    if let name, let known = namedDisplays[name] {
+      return emit(.update(bundle, identity: known))
+    }
+    displayCount += 1
+    if let name { namedDisplays[name] = displayCount }
+    emit(.display(bundle, identity: displayCount))
+  }
 
   package func readLine(prompt: String) throws(RuntimeFault) -> String? {
     guard let read = options.readLine else { return nil }

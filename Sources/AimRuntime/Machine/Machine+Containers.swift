@@ -93,6 +93,7 @@ extension Machine {
 
   @inline(never)
   func index(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Bool {
+    note(word)
     do throws(RuntimeFault) {
       complete(word, base, try Operations.index(base[word.b], base[word.c]))
       return true

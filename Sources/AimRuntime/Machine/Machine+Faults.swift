@@ -55,6 +55,10 @@ extension Machine {
   /// The fault with its place, its operands and the chain of calls, where it has none yet.
   private func locate(_ fault: RuntimeFault) -> RuntimeFault {
     if let known = fault.diagnostic, known.primary != nil { return fault }
+    // A result that was put off is wrong where it was asked for, whoever came to need it.
+    if let site = fault.site {
+      return RuntimeFault(Diagnostic(fault.fault, at: site, trace: trace()))
+    }
     let level = level(of: fault.fault)
     let place = level.map { frame(at: $0) }
     let lent = place.flatMap { self.lending(fault.fault, in: $0) }
@@ -62,7 +66,7 @@ extension Machine {
     let named = (fault.fault as? any OperandFault).flatMap { operand in
       place.flatMap(operandText).map(operand.naming)
     }
-    let born = (fault.fault as? NaNAppeared).flatMap { interpreter.place(ofSite: $0.site) }
+    let born = (fault.fault as? NaNAppeared).flatMap(\.site)
     let isElsewhere = argument != nil || born != nil
     var diagnostic = Diagnostic(
       lent?.fault ?? named ?? fault.fault,
@@ -90,9 +94,14 @@ extension Machine {
     return level
   }
 
-  /// Where the program is, for what is told about it later: the user's innermost line.
-  func currentPlace() -> SourceRange? {
-    level(of: Interrupted()).flatMap { range(in: frame(at: $0)) }
+  /// The line of the user's program that runs now.
+  var site: SourceRange? { level(of: Interrupted()).flatMap { range(in: frame(at: $0)) } }
+
+  /// Notes which instruction runs, for whoever asks on its way; a fault notes it anyway.
+  @inline(__always)
+  func note(_ word: Word) {
+    let instruction = word.address.assumingMemoryBound(to: UInt64.self)
+    current.pointee.instruction = UnsafeMutablePointer(mutating: instruction) + 1
   }
 
   /// A fault about an argument that ought to be lent, told at the argument and with its words.

@@ -116,9 +116,6 @@ private struct BackwardWalk {
     let call = GradientCall(
       upstreams: padded, inputs: origin.inputs.map(seen), results: origin.seenResults(level),
       attributes: origin.attributes, needs: needs)
-    let outer = Site.current
-    Site.current = origin.site
-    defer { Site.current = outer }
     do {
       for (index, gradient) in try rule.rule(call).enumerated() where needs[index] {
         if let gradient { try arrive(gradient, at: origin.inputs[index]) }

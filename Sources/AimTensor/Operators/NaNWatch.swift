@@ -43,15 +43,15 @@ package struct NaNAppeared: Fault {
   package let type: String
   /// The operation whose gradient it is; nil on the way forward.
   package private(set) var origin: String?
-  /// The place that asked for that operation; 0 on the way forward, where the program is there.
-  package private(set) var site: UInt64 = 0
+  /// The place that asked for that operation; nil on the way forward, where the program is there.
+  package private(set) var site: SourceRange?
 
   package init(operation: String, type: String) {
     self.operation = operation
     self.type = type
   }
 
-  func inGradient(of name: String, site: UInt64) -> NaNAppeared {
+  func inGradient(of name: String, site: SourceRange?) -> NaNAppeared {
     var fault = self
     fault.origin = name
     fault.site = site
