@@ -387,7 +387,7 @@ extension English {
     Words(
       "no-such-dtype", title: "there is no dtype {name}",
       reason: "the dtypes are {names}",
-      mend: "write one of them[[, here {suggestion}]]",
+      mend: "write [[{suggestion}||one of them]]",
       lesson: """
         A dtype says what one element is: `f32` and `f64` are floats of 32 and 64 bits, `i64` whole \
         numbers, `bool` true or false; `f16` and `bf16` save memory.
