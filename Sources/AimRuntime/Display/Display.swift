@@ -88,6 +88,8 @@ package struct DisplayLimits: Sendable {
 
 /// Where a function's code can tell how it is declared; the machine's code does.
 package protocol DescribedCode: AnyObject {
+  /// `area`, or empty for a lambda.
+  var functionName: String { get }
   /// `fn area(r, pi = 3.14159)`
   var signature: String { get }
   /// What the `##` comment above says, Markdown.

@@ -146,6 +146,7 @@ extension Constant {
 }
 
 extension LinkedFunction: DescribedCode {
+  package var functionName: String { code.header.name }
   package var documentation: String? { code.header.documentation }
 
   package var signature: String {

@@ -95,6 +95,7 @@ package final class TypeCode: DescribedCode {
     self.module = module
   }
 
+  package var functionName: String { shape.name }
   package var signature: String {
     let arguments = shape.fields.filter { $0.kind == .argument }.map(\.name)
     return "\(shape.isModel ? "model" : "type") \(shape.name)(\(arguments.joined(separator: ", ")))"

@@ -135,7 +135,7 @@ extension Machine {
   ) -> Bool {
     let receiver = base[word.a]
     if receiver.isObject(.list) || receiver.isObject(.dictionary) {
-      return takesReference(base[word.a - 1])
+      return changesReceiver(base[word.a - 1])
     }
     let name = frame.linked.code.tables.names[word.b]
     switch receiver.view {
