@@ -10,7 +10,7 @@ import Testing
   func `no answer has an empty line of help`(fault: FaultCase) {
     guard !fault.needsMore else { return }
     let result = Sandbox.example(
-      of: fault.type, path: "example.aim", folder: "\(RepositoryFolder.root)/\(Program.folder)")
+      fault.example, setting: fault.setting, path: "example.aim", folder: "\(RepositoryFolder.root)/\(Program.folder)")
     for report in result.reports { expectHelp(report.text(.plain)) }
   }
 
