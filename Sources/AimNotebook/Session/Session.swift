@@ -2,6 +2,7 @@ import AimCompiler
 package import AimDiagnostics
 package import AimRuntime
 import AimSyntax
+import AimTensor
 
 /// One conversation with the interpreter: code goes in, events come out.
 ///
@@ -12,11 +13,16 @@ package final class Session {
   let interpreter: Interpreter
   /// How many defects of the library were told.
   private var defectsTold = 0
+  /// The ceilings of memory are measured once: what is in use later is counted by the accounts.
+  private static let memoryIsMeasured: Void = {
+    HeapAccount.measureCeiling()
+    Accountant.measureCeiling()
+  }()
 
   /// - Parameter readLine: Asks the user for a line on behalf of a program; nil for the end of
   ///   the input. Without it programs find their input at its end.
   package init(readLine: ((String) -> String?)? = nil) {
-    HeapAccount.measureCeiling()
+    _ = Session.memoryIsMeasured
     var options = Interpreter.Options()
     options.readFile = { path throws(RuntimeFault) in
       do throws(FileFault) {
@@ -66,8 +72,8 @@ package final class Session {
     Interrupt.clear()
     let seconds = (ContinuousClock.now - start).inSeconds
     emit(.finished(seconds: seconds, succeeded: diagnostics.isEmpty))
-    // What an interrupt left behind is freed once it is reported.
-    Release.finishPending()
+    // What an interrupt left behind is freed once it is reported, the bulk of it while nobody waits.
+    Leftovers.free(within: .milliseconds(10))
     return Ran(succeeded: diagnostics.isEmpty, tests: outcome.tests)
   }
 

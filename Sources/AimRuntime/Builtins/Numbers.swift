@@ -178,13 +178,16 @@ enum Rounding {
 
 /// Numbers written as text, and conversions of tensors.
 enum NumberReading {
+  /// What is longer is a text, not a number that someone wrote.
+  private static let longest = 1 << 16
+
   static func int(_ text: String) throws(RuntimeFault) -> Int {
-    if let number = Int(cleaned(text)) { return number }
+    if text.utf8.count <= longest, let number = Int(cleaned(text)) { return number }
     throw RuntimeFault(NotANumberText(text: Display.clipped(text, 40), kind: "a whole number"))
   }
 
   static func double(_ text: String) throws(RuntimeFault) -> Double {
-    let cleaned = cleaned(text)
+    let cleaned = text.utf8.count <= longest ? cleaned(text) : ""
     let isHexadecimal = cleaned.contains { $0 == "x" || $0 == "X" || $0 == "p" || $0 == "P" }
     if !isHexadecimal, let number = Double(cleaned) { return number }
     throw RuntimeFault(NotANumberText(text: Display.clipped(text, 40), kind: "a number"))

@@ -202,8 +202,15 @@ extension Builtin {
       }
       try HeapAccount.expect(roomFor: TextParts.product(list.slotCount * 8, times))
       let result = ListObject(capacity: list.slotCount * times)
-      for _ in 0..<times { result.fill(sharing: list.values) }
-      return Value(owning: result)
+      let owner = Value(owning: result)
+      for _ in 0..<times {
+        if Interrupt.isRequested {
+          owner.release()
+          throw Stop.fault()
+        }
+        result.fill(sharing: list.values)
+      }
+      return owner
     }
   }
 
@@ -356,7 +363,7 @@ enum TextParts {
   static func mapped(
     _ text: String, _ change: (Substring) -> String
   ) throws(RuntimeFault) -> Value {
-    try HeapAccount.expect(roomFor: text.utf8.count)
+    try HeapAccount.expect(roomFor: product(text.utf8.count, 3))
     var result = ""
     try LongText.forEachPiece(of: text[...]) { result += change($0) }
     return .string(result)
@@ -421,6 +428,6 @@ enum TextParts {
 extension Display {
   /// At most so many characters.
   static func clipped(_ text: String, _ limit: Int) -> String {
-    text.count > limit ? String(text.prefix(limit)) + "…" : text
+    text.dropFirst(limit).isEmpty ? text : String(text.prefix(limit)) + "…"
   }
 }

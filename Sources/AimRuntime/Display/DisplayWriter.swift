@@ -5,12 +5,22 @@ import AimTensor
 struct DisplayWriter {
   private(set) var text = ""
   let limits: DisplayLimits
+  /// The size up to which memory was asked for.
+  private var granted = 1 << 16
 
   init(limits: DisplayLimits) { self.limits = limits }
+
+  /// Growing moves the text: the old and the new one are there at once.
+  private mutating func expectRoom() throws(RuntimeFault) {
+    guard text.utf8.count > granted else { return }
+    try HeapAccount.expect(roomFor: text.utf8.count * 4)
+    granted = text.utf8.count * 2
+  }
 
   mutating func write(_ value: Value, depth: Int) throws(RuntimeFault) {
     try Stop.poll()
     if text.utf8.count > limits.total { return }
+    try expectRoom()
     switch value.view {
     case .nothing: text += "nil"
     case .missing: text += "missing"
@@ -107,7 +117,8 @@ struct DisplayWriter {
   }
 
   private mutating func writeQuoted(_ string: String) {
-    guard string.utf8.count > limits.characters, string.count > limits.characters else {
+    guard string.utf8.count > limits.characters, !string.dropFirst(limits.characters).isEmpty
+    else {
       text += StringText.quoted(string)
       return
     }

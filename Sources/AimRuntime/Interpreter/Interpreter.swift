@@ -77,6 +77,7 @@ extension Interpreter {
     _ placement: SourceDocument.Placement, utf8: [UInt8],
     emit: @escaping (Event) -> Void = { _ in }
   ) -> Outcome {
+    Leftovers.free()
     let document = sources.add(placement, utf8: utf8)
     let outer = emitter
     emitter = emit

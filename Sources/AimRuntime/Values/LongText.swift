@@ -151,6 +151,61 @@ enum LongText {
     return true
   }
 
+  /// True where both, which are not plain, are canonically equivalent.
+  ///
+  /// Equivalent texts fall into equivalent graphemes, so long ones are compared one by one.
+  static func equal(_ a: String, _ b: String) throws(RuntimeFault) -> Bool {
+    if a.utf8.count == b.utf8.count, try sameBytes(a, b) { return true }
+    if a.utf8.count < piece, b.utf8.count < piece { return a == b }
+    return try firstDifference(a, b) == nil
+  }
+
+  /// True where the first stands before the second in the order of texts.
+  static func isBelow(_ a: String, _ b: String) throws(RuntimeFault) -> Bool {
+    if a.utf8.count < piece || b.utf8.count < piece { return a < b }
+    guard let (left, right) = try firstDifference(a, b) else { return false }
+    // A cluster may begin as the other does and go on: what follows decides.
+    return String(a[left...].prefix(4)) < String(b[right...].prefix(4))
+  }
+
+  /// Where the first graphemes stand that differ; nil where none do.
+  private static func firstDifference(
+    _ a: String, _ b: String
+  ) throws(RuntimeFault) -> (String.Index, String.Index)? {
+    var (left, right) = (a.startIndex, b.startIndex)
+    var count = 0
+    while left < a.endIndex, right < b.endIndex {
+      if count & 0xFFF == 0 { try Stop.poll() }
+      if a[left] != b[right] { return (left, right) }
+      left = a.index(after: left)
+      right = b.index(after: right)
+      count += 1
+    }
+    return left == a.endIndex && right == b.endIndex ? nil : (left, right)
+  }
+
+  private static func sameBytes(_ a: String, _ b: String) throws(RuntimeFault) -> Bool {
+    var (left, right) = (a, b)
+    var wasStopped = false
+    let isEqual = left.withUTF8 { left in
+      right.withUTF8 { right in
+        var offset = 0
+        while offset < left.count, let x = left.baseAddress, let y = right.baseAddress {
+          if Interrupt.isRequested {
+            wasStopped = true
+            return false
+          }
+          let length = min(piece, left.count - offset)
+          if memcmp(x + offset, y + offset, length) != 0 { return false }
+          offset += length
+        }
+        return true
+      }
+    }
+    if wasStopped { throw Stop.fault() }
+    return isEqual
+  }
+
   /// The graphemes at the places of a slice, in its order.
   static func picked(
     _ string: StringObject, _ bounds: SliceBounds

@@ -1,5 +1,21 @@
 import AimDiagnostics
+import AimTensor
 import Synchronization
+
+/// What an interrupt left behind: objects and chains of operations too large to free before the
+/// report.
+package enum Leftovers {
+  /// Frees them; a shell calls it while it waits for its user.
+  ///
+  /// - Parameter limit: How long it may take; nil for all of it.
+  /// - Returns: Whether something is left.
+  @discardableResult
+  package static func free(within limit: Duration? = nil) -> Bool {
+    Release.finishPending(within: limit)
+    Origin.finishReleasing(within: limit)
+    return Release.hasPending || Origin.hasPending
+  }
+}
 
 /// Frees objects whose last reference is gone, and what only they held.
 ///
@@ -23,15 +39,21 @@ package enum Release {
     if !releaseLeaves(of: value) { takeApart([value]) }
   }
 
+  /// True where something was set aside that is still to be freed.
+  package static var hasPending: Bool { pending.withLock { !$0.isEmpty } }
+
   /// Frees what was set aside at an interrupt; stops again at the next one.
-  package static func finishPending() {
+  ///
+  /// - Parameter limit: How long it may take; what is left stays aside. Nil for all of it.
+  package static func finishPending(within limit: Duration? = nil) {
     isHasty.store(false, ordering: .relaxed)
     let addresses = pending.withLock { list in
       defer { list = [] }
       return list
     }
     if addresses.isEmpty { return }
-    takeApart(addresses.map { Value(bits: Value.objectTag | UInt64($0)) })
+    let deadline = limit.map { ContinuousClock.now + $0 }
+    takeApart(addresses.map { Value(bits: Value.objectTag | UInt64($0)) }, until: deadline)
   }
 
   /// Frees a container whose values are numbers and leaves; false, with the rest still in it, at a
@@ -70,7 +92,7 @@ package enum Release {
   }
 
   /// Depth first: the object on top of the stack loses its last value; when it has none, it goes.
-  private static func takeApart(_ roots: [Value]) {
+  private static func takeApart(_ roots: [Value], until deadline: ContinuousClock.Instant? = nil) {
     var stack = roots
     var countdown = 4096
     while let top = stack.last {
@@ -95,9 +117,15 @@ package enum Release {
       countdown &-= 1
       if countdown == 0 {
         countdown = 4096
-        if Interrupt.isRequested || isHasty.load(ordering: .relaxed) { return setAside(stack) }
+        if mustStop(deadline) { return setAside(stack) }
       }
     }
+  }
+
+  private static func mustStop(_ deadline: ContinuousClock.Instant?) -> Bool {
+    if Interrupt.isRequested || isHasty.load(ordering: .relaxed) { return true }
+    guard let deadline else { return false }
+    return ContinuousClock.now >= deadline
   }
 
   private static func setAside(_ stack: [Value]) {

@@ -107,6 +107,11 @@ private final class OtherText {
 
   init(_ text: String) { self.text = text }
 
+  /// Equivalent texts begin with equivalent graphemes; so many tell long ones apart.
+  var contentHash: Int {
+    text.utf8.count < 1 << 20 ? text.hashValue : String(text.prefix(1 << 14)).hashValue
+  }
+
   func place(of index: Int) -> String.Index {
     let (from, start) = nearby ?? (0, text.startIndex)
     let place =
@@ -273,14 +278,16 @@ extension StringObject {
   package static func measuredEqual(
     _ a: StringObject, _ b: StringObject
   ) throws(RuntimeFault) -> Bool {
-    guard a.isPlain, b.isPlain, a.byteCount > LongText.piece else { return equal(a, b) }
-    if a === b { return true }
-    return try LongText.equal(a, b)
+    if max(a.byteCount, b.byteCount) <= LongText.piece || a === b { return equal(a, b) }
+    guard a.isPlain == b.isPlain else { return false }
+    return a.isPlain ? try LongText.equal(a, b) : try LongText.equal(a.text, b.text)
   }
 
   /// Whether a text comes before another, by Unicode's order.
-  package static func precedes(_ a: StringObject, _ b: StringObject) -> Bool {
-    guard a.isPlain, b.isPlain else { return a.text < b.text }
+  package static func precedes(
+    _ a: StringObject, _ b: StringObject
+  ) throws(RuntimeFault) -> Bool {
+    guard a.isPlain, b.isPlain else { return try LongText.isBelow(a.text, b.text) }
     let order = memcmp(a.bytes, b.bytes, min(a.byteCount, b.byteCount))
     return order == 0 ? a.byteCount < b.byteCount : order < 0
   }
@@ -294,7 +301,7 @@ extension StringObject {
   @inline(never)
   private func computeHash() -> UInt32 {
     let hash =
-      other.map(\.text.hashValue)
+      other.map(\.contentHash)
       ?? Mixing.hash(UnsafeRawBufferPointer(start: bytes, count: byteCount))
     return max(UInt32(truncatingIfNeeded: hash), 1)
   }

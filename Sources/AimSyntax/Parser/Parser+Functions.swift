@@ -116,8 +116,10 @@ extension Parser {
   mutating func parseParameters() throws(Failure) -> [Parameter] {
     let opening = open()
     var parameters: [Parameter] = []
+    var names: Set<String> = []
     while kind != .rightParenthesis {
       let parameter = try parseParameter(after: parameters)
+      if !names.insert(parameter.name.text).inserted { checkName(parameter, after: parameters) }
       check(parameter, after: parameters)
       parameters.append(parameter)
       guard take(.comma) else { break }
@@ -146,7 +148,7 @@ extension Parser {
     return Parameter(
       id: newID(), range: range(from: start), kind: parameterKind, name: name,
       annotation: annotation, defaultValue: defaultValue,
-      isNamedOnly: others.contains { $0.kind == .rest })
+      isNamedOnly: others.last.map { $0.isNamedOnly || $0.kind == .rest } ?? false)
   }
 
   private func production(_ kind: Parameter.Kind, _ value: Expression?) -> Production {
@@ -157,16 +159,20 @@ extension Parser {
     }
   }
 
-  private mutating func check(_ parameter: Parameter, after others: [Parameter]) {
+  private mutating func checkName(_ parameter: Parameter, after others: [Parameter]) {
     let name = parameter.name
     if !name.isDiscard, let first = others.first(where: { $0.name.text == name.text }) {
       report(
         DuplicateParameter(name: name.text), at: name.range,
         labels: [Diagnostic.Label(first.name.range)])
     }
+  }
+
+  private mutating func check(_ parameter: Parameter, after others: [Parameter]) {
+    let name = parameter.name
     switch parameter.kind {
     case .rest:
-      if others.contains(where: { $0.kind == .rest }) {
+      if parameter.isNamedOnly {
         report(SecondRest(), at: parameter.range)
       }
       if parameter.defaultValue != nil { report(DefaultNotAllowed(), at: parameter.range) }

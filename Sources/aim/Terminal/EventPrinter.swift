@@ -55,11 +55,11 @@ final class EventPrinter {
   }
 
   private func print(_ text: String, on stream: Event.Stream) {
-    guard let last = text.last else { return }
+    guard let last = text.unicodeScalars.last else { return }
     bar.clear()
     switch stream {
     case .out:
-      console.out.write(text)
+      console.out.writeUnlessStopped(text)
       isMidLine = last != "\n"
     case .err:
       console.out.flush()

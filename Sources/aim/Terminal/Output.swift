@@ -34,6 +34,20 @@ final class Output {
     if isTerminal || pending.count > 1 << 16 { flush() }
   }
 
+  /// Writes what a program printed; a long text in pieces, and what is left of it not at all once
+  /// the user asks to stop.
+  func writeUnlessStopped(_ text: String) {
+    let bytes = text.utf8
+    for start in stride(from: 0, to: bytes.count, by: Self.piece) {
+      if start > 0, Interrupt.isRequested { return }
+      pending += bytes.dropFirst(start).prefix(Self.piece)
+      if isTerminal || pending.count > 1 << 16 { flush() }
+    }
+  }
+
+  /// Bytes between two looks at the wish to stop: what a slow terminal shows in a moment.
+  private static let piece = 1 << 13
+
   func write(_ lines: [StyledLine]) { write(style.render(lines)) }
 
   /// Writes what was gathered.

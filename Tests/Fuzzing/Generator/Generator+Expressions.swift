@@ -50,7 +50,7 @@ extension Generator {
     case 6: return "\(leaf(.int)) ^ \(random.below(4))"
     case 7: return "-\(leaf(.int))"
     case 8: return "len(\(expression(random.pick([.list, .string, .dictionary]))))"
-    case 9: return "\(expression(.list))[\(random.below(4) - 1)]"
+    case 9: return "\(expression(.list))[\(random.pick(["0", "0", "-1", "-1", "1", "3"]))]"
     case 10: return "(if \(expression(.bool)) { \(expression(.int)) } else { \(expression(.int)) })"
     case 11: return call()
     case 12: return "(\(expression(.int)) |> \(expression(.function)))"

@@ -28,6 +28,17 @@ struct Generator {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// A program of scenes, with statements between them.
+  mutating func scenes() -> String {
+    var lines: [String] = []
+    for _ in 0...random.below(3) {
+      if random.chance(40) { lines.append(statement()) }
+      fuel = max(fuel, 12)
+      lines.append(scene())
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
   mutating func freshName() -> String {
     counter += 1
     let stem = random.pick(["a", "b", "x", "y", "n", "loss", "xs", "学", "été", "v"])

@@ -27,16 +27,21 @@ struct Tally {
     for (way, share) in ways.sorted(by: { $0.key < $1.key }) {
       lines.append("  \(way): \(share.programs), \(share.reached) reached the machine")
     }
+    let faults = programs - (endings["-"] ?? 0)
     for (identity, count) in endings.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-      lines.append("  \(percent(count))  \(identity == "-" ? "no fault" : identity)")
+      if identity == "-" {
+        lines.append("  \(percent(count))  no fault")
+      } else {
+        lines.append("  \(percent(count, of: faults)) of the faults  \(identity)")
+      }
     }
     lines.append(harms.isEmpty ? "no harm" : "\(harms.count) did harm:")
     for harm in harms { lines.append("  program \(harm.number): \(harm.what)") }
     return lines.joined(separator: "\n")
   }
 
-  private func percent(_ count: Int) -> String {
-    let tenths = count * 1000 / max(programs, 1)
+  private func percent(_ count: Int, of whole: Int? = nil) -> String {
+    let tenths = count * 1000 / max(whole ?? programs, 1)
     return "\(tenths / 10).\(tenths % 10) % (\(count))"
   }
 }

@@ -85,7 +85,10 @@ struct Worker {
     if words.count == 2, words[0] == ">", let number = Int(words[1]) {
       current = number
       next = number + 1
-    } else if words.count == 3 {
+    } else if words.count == 3 || words.count == 4 {
+      if words.count == 4, let number = current {
+        tally.harms.append(.init(number: number, what: words[3]))
+      }
       tally.note(way: words[0], reached: words[1] == "1", identity: words[2])
       current = nil
     }

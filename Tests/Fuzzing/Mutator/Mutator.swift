@@ -6,18 +6,19 @@ struct Mutator {
 
   /// How a program was made.
   enum Way: String, CaseIterable {
-    case generated, values, names, tokens, splice, bytes
+    case generated, scenes, values, names, tokens, splice, bytes, noise
   }
 
   /// The mutant of one program of the corpus.
   func mutant(_ way: Way, _ random: inout SplitMix) -> [UInt8] {
     let program = random.pick(corpus)
     switch way {
-    case .generated, .values: return values(program, &random)
+    case .generated, .scenes, .values: return values(program, &random)
     case .names: return names(program, &random)
     case .tokens: return tokens(program, &random)
     case .splice: return splice(program, &random)
     case .bytes: return bytes(program, &random)
+    case .noise: return noise(&random)
     }
   }
 
@@ -106,6 +107,16 @@ struct Mutator {
       joined = here.prefix(place) + [random.pick(there)] + here.dropFirst(place)
     }
     return Array(joined.joined(separator: [10]))
+  }
+
+  /// Bytes that were never a program: any at all, or those that programs are made of.
+  private func noise(_ random: inout SplitMix) -> [UInt8] {
+    let isAscii = random.chance(50)
+    return (0..<random.below(400)).map { _ in
+      isAscii
+        ? random.pick(Array(" \n\t()[]{}\"\\.,:;=+-*/^%@<>&|!?#01ex_aé".utf8))
+        : UInt8(random.below(256))
+    }
   }
 
   /// Bytes flipped, dropped, doubled: invalid UTF-8 among them.

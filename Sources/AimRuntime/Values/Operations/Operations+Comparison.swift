@@ -104,7 +104,7 @@ extension Operations {
       }
     case (.string(let left), .string(let right)):
       if try StringObject.measuredEqual(left, right) { return .same }
-      return StringObject.precedes(left, right) ? .below : .above
+      return try StringObject.precedes(left, right) ? .below : .above
     case (.tensor, _), (_, .tensor):
       guard let left = a.elementAsNumber, let right = b.elementAsNumber else { return nil }
       return try orderOfScalars(left, right)

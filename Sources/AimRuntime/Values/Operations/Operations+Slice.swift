@@ -1,3 +1,5 @@
+import AimDiagnostics
+
 extension Operations {
   /// `x[a..b]`: the same as `x[a:b]`, for a range with any step.
   static func slice(_ base: Value, range item: Value) throws(RuntimeFault) -> Value {
@@ -21,10 +23,10 @@ extension Operations {
     case .list(let list):
       let bounds = try SliceBounds(start, stop, step, count: list.slotCount)
       try HeapAccount.expect(roomForValues: bounds.count)
-      return Value(owning: copy(list, bounds, to: ListObject(capacity: bounds.count)))
+      return try copy(list, bounds, to: ListObject(capacity: bounds.count))
     case .tuple(let tuple):
       let bounds = try SliceBounds(start, stop, step, count: tuple.slotCount)
-      return Value(owning: copy(tuple, bounds, to: TupleObject(capacity: bounds.count)))
+      return try copy(tuple, bounds, to: TupleObject(capacity: bounds.count))
     case .string(let string):
       return try slice(string, SliceBounds(start, stop, step, count: string.measuredCount()))
     case .range(let range):
@@ -43,11 +45,16 @@ extension Operations {
 
   private static func copy(
     _ source: ContainerObject, _ bounds: SliceBounds, to target: ContainerObject
-  ) -> ContainerObject {
+  ) throws(RuntimeFault) -> Value {
+    let owner = Value(owning: target)
     for number in 0..<bounds.count {
+      if number & 0xFFFF == 0xFFFF, Interrupt.isRequested {
+        owner.release()
+        throw Stop.fault()
+      }
       target.append(owning: source.slots[bounds.start + number * bounds.step].retained())
     }
-    return target
+    return owner
   }
 
   private static func slice(

@@ -6,6 +6,7 @@ enum MatrixKernel {
     let right = try Casting.converted(b, to: dtype)
     let result = try Tensor(uninitialized: dtype, shape)
     guard result.count > 0 else { return result }
+    try BlasMemory.expectRoom()
     switch dtype {
     case .f32: try multiply(left, right, into: result, as: Float.self)
     case .f64: try multiply(left, right, into: result, as: Double.self)

@@ -10,12 +10,18 @@ enum Counting {
     let keys = try Tensor(uninitialized: .i64, [max(sorted.count, 1)])
     let key = UnsafeMutableRawPointer(keys.bytes).assumingMemoryBound(to: UInt64.self)
     SortKey.fill(key, from: sorted, at: 0, step: 1, sorted.count)
-    var kept: [Int] = []
-    for index in 0..<sorted.count where index == 0 || key[index] != key[index - 1] {
-      kept.append(index)
+    let kept = try places.packed()
+    let place = kept.pointer(as: Int.self)
+    var count = 0
+    for index in 0..<sorted.count {
+      if index & 0xFFFF == 0xFFFF, Interrupt.isRequested { throw Interrupted() }
+      if index > 0, key[index] == key[index - 1] { continue }
+      place[count] = index
+      count += 1
     }
-    withExtendedLifetime(keys) {}
-    let values = try RowSort.taken(sorted, Tensor(kept), axis: 0)
+    withExtendedLifetime((keys, kept)) {}
+    let chosen = kept.view(shape: [count], strides: [1], offset: kept.offset)
+    let values = try RowSort.taken(sorted, chosen, axis: 0)
     return try Casting.converted(values, to: x.dtype)
   }
 

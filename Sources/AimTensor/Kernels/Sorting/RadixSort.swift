@@ -28,9 +28,13 @@ struct RadixSort {
     of x: Tensor, at place: Int, step: Int, _ count: Int, descending: Bool,
     into places: UnsafeMutablePointer<Int>
   ) {
-    SortKey.fill(keys, from: x, at: place, step: step, count)
-    for index in 0..<count { places[index] = index }
-    if descending { for index in 0..<count { keys[index] = ~keys[index] } }
+    for start in stride(from: 0, to: count, by: 1 << 16) {
+      if start > 0, Interrupt.isRequested { return }
+      let end = min(start + (1 << 16), count)
+      SortKey.fill(keys + start, from: x, at: place + start * step, step: step, end - start)
+      for index in start..<end { places[index] = index }
+      if descending { for index in start..<end { keys[index] = ~keys[index] } }
+    }
     if count <= 48 {
       insert(count, places)
     } else {
@@ -80,7 +84,12 @@ struct RadixSort {
     let mask = UInt64(size - 1)
     return withUnsafeTemporaryAllocation(of: Int.self, capacity: size) { starts in
       starts.update(repeating: 0)
-      for index in 0..<count { starts[Int(keys[index] >> UInt64(shift) & mask)] += 1 }
+      for start in stride(from: 0, to: count, by: 1 << 16) {
+        if start > 0, Interrupt.isRequested { return true }
+        for index in start..<min(start + (1 << 16), count) {
+          starts[Int(keys[index] >> UInt64(shift) & mask)] += 1
+        }
+      }
       if starts[Int(keys[0] >> UInt64(shift) & mask)] == count { return false }
       var sum = 0
       for digit in 0..<size {

@@ -46,10 +46,10 @@ enum RowSort {
       let (source, target) = (from + row * length * size, to + row * count * size)
       let chosen = place + row * count
       switch size {
-      case 1: copy(source, chosen, target, count, UInt8.self)
-      case 2: copy(source, chosen, target, count, UInt16.self)
-      case 4: copy(source, chosen, target, count, UInt32.self)
-      default: copy(source, chosen, target, count, UInt64.self)
+      case 1: try copy(source, chosen, target, count, UInt8.self)
+      case 2: try copy(source, chosen, target, count, UInt16.self)
+      case 4: try copy(source, chosen, target, count, UInt32.self)
+      default: try copy(source, chosen, target, count, UInt64.self)
       }
     }
     withExtendedLifetime((source, wanted)) {}
@@ -59,10 +59,13 @@ enum RowSort {
   private static func copy<Word: BitwiseCopyable>(
     _ source: UnsafeMutableRawPointer, _ places: UnsafeMutablePointer<Int>,
     _ target: UnsafeMutableRawPointer, _ count: Int, _ word: Word.Type
-  ) {
+  ) throws {
     let from = source.assumingMemoryBound(to: word)
     let to = target.assumingMemoryBound(to: word)
-    for index in 0..<count { to[index] = from[places[index]] }
+    for start in stride(from: 0, to: count, by: 1 << 16) {
+      if start > 0, Interrupt.isRequested { throw Interrupted() }
+      for index in start..<min(start + (1 << 16), count) { to[index] = from[places[index]] }
+    }
   }
 }
 

@@ -122,7 +122,8 @@ enum Places {
   /// Faults outside.
   static func resolved(_ indices: Tensor, size: Int, axis: Int) throws -> [Int] {
     try indices.withElements(as: Int.self) { elements in
-      try elements.map { index in
+      try elements.enumerated().map { number, index in
+        if number & 0xFFFF == 0xFFFF, Interrupt.isRequested { throw Interrupted() }
         guard index >= -size, index < size else {
           throw IndexOutOfRange(index: index, size: size, axis: axis)
         }
@@ -150,24 +151,24 @@ enum Places {
 
   /// The indices of true elements, one row each, in row-major order.
   static func nonzero(_ mask: Tensor) throws -> Tensor {
-    var rows: [Int] = []
     let shape = mask.shape
-    try mask.withElements(as: Bool.self) { elements in
-      for (place, isSet) in elements.enumerated() where isSet {
-        if place & 0xFFFF == 0, Interrupt.isRequested { throw Interrupted() }
+    return try mask.withElements(as: Bool.self) { elements in
+      var count = 0
+      for isSet in elements where isSet { count += 1 }
+      let result = try Tensor(uninitialized: .i64, [count, shape.rank])
+      var row = result.pointer(as: Int.self)
+      for (place, isSet) in elements.enumerated() {
+        if place & 0xFFFF == 0xFFFF, Interrupt.isRequested { throw Interrupted() }
+        guard isSet else { continue }
         var rest = place
-        let begin = rows.count
-        rows.append(contentsOf: repeatElement(0, count: shape.rank))
         for axis in stride(from: shape.rank - 1, through: 0, by: -1) {
-          rows[begin + axis] = rest % shape[axis]
+          row[axis] = rest % shape[axis]
           rest /= shape[axis]
         }
+        row += shape.rank
       }
+      return result
     }
-    let count =
-      shape.rank == 0
-      ? try mask.elements(as: Bool.self).filter { $0 }.count : rows.count / shape.rank
-    return try Tensor(rows, shape: Shape([count, shape.rank]))
   }
 }
 

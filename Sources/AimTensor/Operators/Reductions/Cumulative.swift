@@ -105,7 +105,8 @@ enum Cumulative {
         var place = block * count * inner + column
         var total = source[place]
         target[place] = total
-        for _ in 1..<count {
+        for step in 1..<count {
+          if step & 0xFFFF == 0, Interrupt.isRequested { throw Interrupted() }
           place += inner
           total = combine(total, source[place])
           target[place] = total
