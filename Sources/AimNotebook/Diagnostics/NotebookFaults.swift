@@ -8,8 +8,21 @@ package enum NotebookFaults {
     TextBlockNotClosed.self, EditionUnknown.self, PinOutsideFirstCell.self, CellDidNotFail.self,
     ParameterUnknown.self, ParameterNotLiteral.self, ParameterMalformed.self,
     NoParameters.self, ExplanationMissing.self, CommandUnknown.self, CommandIncomplete.self,
-    NotebookNameExpected.self, NothingToShow.self,
+    NotebookNameExpected.self, NothingToShow.self, FurtherFaults.self,
   ]
+}
+
+/// More faults in one text than anyone reads at once.
+struct FurtherFaults: Fault {
+  static let identity = FaultIdentity(.syntax, "further-faults")
+  static let example = String(repeating: "let = 3\n", count: 25)
+  let count: Int
+  /// Counting stopped there.
+  let isLeast: Bool
+
+  var facts: [Fact] {
+    [Fact("count", .text(isLeast ? "at least \(count)" : String(count)))]
+  }
 }
 
 /// `# %% [markdwon]`.

@@ -6,12 +6,16 @@ enum LongText {
   /// Bytes between two polls: some tens of microseconds of copying.
   private static let piece = 1 << 18
 
-  /// Two texts, one after the other. O(n).
+  /// Two texts, one after the other.
+  ///
+  /// O(n).
   static func joined(_ a: StringObject, _ b: StringObject) throws(RuntimeFault) -> Value {
     try string([a.text[...], b.text[...]], isPlain: a.isPlain && b.isPlain)
   }
 
-  /// The parts as one text. `isPlain` says that all of them are known to be plain.
+  /// The parts as one text.
+  ///
+  /// `isPlain` says that all of them are known to be plain.
   static func string(_ parts: [Substring], isPlain: Bool) throws(RuntimeFault) -> Value {
     var size = 0
     for part in parts { size += part.utf8.count }
@@ -78,7 +82,9 @@ enum LongText {
     }
   }
 
-  /// The number of graphemes. O(n).
+  /// The number of graphemes.
+  ///
+  /// O(n).
   static func count(_ text: Substring) throws(RuntimeFault) -> Int {
     var count = 0
     var place = text.startIndex
@@ -90,8 +96,9 @@ enum LongText {
     return count
   }
 
-  /// True where both are canonically equivalent. `arePlain` says that only equal bytes are.
+  /// True where both are canonically equivalent.
   ///
+  /// `arePlain` says that only equal bytes are.
   /// Equivalent texts fall into equivalent graphemes, so long ones are compared one by one.
   static func equal(_ a: String, _ b: String, arePlain: Bool) throws(RuntimeFault) -> Bool {
     if a.utf8.count == b.utf8.count, try sameBytes(a, b) { return true }

@@ -32,7 +32,9 @@ enum TextSearch {
     return at
   }
 
-  /// True where bytes are characters each, in both. Whoever searches again and again asks once. O(n).
+  /// True where bytes are characters each, in both.
+  ///
+  /// Whoever searches again and again asks once. O(n).
   static func isPlain(_ part: String, in text: String) -> Bool {
     part.utf8.allSatisfy { $0 < 0x80 && $0 != 13 } && isASCII(text)
   }
