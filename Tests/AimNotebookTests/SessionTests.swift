@@ -46,6 +46,19 @@ private func events(_ code: String, in session: Session = Session()) -> [String]
         == ["text a\n", "bound x: 2", "result 3", "finished true"])
   }
 
+  @Test(arguments: [(25, "5"), (20, ""), (500, "at least 80")])
+  func `of very many faults the first are told, and how many more there are`(
+    lines: Int, further: String
+  ) {
+    var told: [Diagnostic] = []
+    Session().run(Array(String(repeating: "let = 3\n", count: lines).utf8), as: .command) {
+      if case .diagnostic(let diagnostic) = $0 { told.append(diagnostic) }
+    }
+    #expect(told.count == (further.isEmpty ? lines : Session.shownFaults + 1))
+    let last = told.last.map { Report($0, sources: SourceLibrary()).text(.plain) } ?? ""
+    #expect(last.contains("\(further) further faults") == !further.isEmpty)
+  }
+
   @Test func `a muted value, nil, and a variable are not shown`() {
     #expect(events("3;") == ["finished true"])
     #expect(events("nil") == ["finished true"])

@@ -8,8 +8,8 @@ import Testing
   private let folder = TemporaryFolder()
 
   @Test(arguments: [
-    ("fn f(n) = f(n + 1) + 1\nf(0)", "call-depth"),
-    ("fn even(n) = odd(n + 1)\nfn odd(n) = even(n + 1)\neven(0)", "call-depth"),
+    ("fn f(n) = f(n + 1) + 1\nf(0)", "recursion-too-deep"),
+    ("fn even(n) = odd(n + 1)\nfn odd(n) = even(n + 1)\neven(0)", "recursion-too-deep"),
     ("zeros(1000000, 1000000)", "out-of-memory"),
     ("zeros(9223372036854775807, 9223372036854775807)", "shape-too-large"),
     ("9223372036854775807 + 1", "integer-overflow"), ("2 ^ 64", "integer-overflow"),

@@ -22,6 +22,7 @@ final class TerminalSession {
   ///   - home: The home folder.
   ///   - variables: Set besides the usual ones.
   ///   - kibibytes: The most address space it may take, as `ulimit -v` sets it.
+  /// - Throws: What keeps it from starting.
   init(
     _ arguments: [String] = [], home: String, variables: [String: String] = [:],
     kibibytes: Int? = nil

@@ -6,8 +6,9 @@ import Synchronization
 /// Runs work on a thread with a stack as large as the interpreter's, and interrupts it when its
 /// time is over.
 enum LargeStack {
-  /// When the work under way must end, in nanoseconds of the processors' time that this process has
-  /// had: a busy machine takes nothing from it. 0 when none is under way.
+  /// When the work under way must end, in nanoseconds of the processors' time for this process.
+  ///
+  /// A busy machine takes nothing from it. 0 when none is under way.
   private static let deadline = Atomic<UInt64>(0)
   /// The same on the monotonic clock, with much room, for work that only waits.
   private static let latest = Atomic<UInt64>(0)

@@ -248,6 +248,14 @@ extension English {
         A notebook's name ends in `.aimnb`: editors, `aim run` and `aim test` go by it.
         """),
     Words(
+      "further-faults",
+      title: "more of this code is wrong: {count} further faults",
+      mend: "mend the first ones and run it again; often the others go with them",
+      lesson: """
+        Of very many faults the first twenty are shown. A bracket that is not closed, or a file \
+        of another language, can make each following line one.
+        """),
+    Words(
       "nothing-to-show",
       title: "nothing is called that",
       reason: "neither you nor the library has a {name}",

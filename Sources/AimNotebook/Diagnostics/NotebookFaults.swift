@@ -10,8 +10,21 @@ package enum NotebookFaults {
     NoParameters.self, ExplanationMissing.self, CommandUnknown.self, CommandIncomplete.self,
     NotebookNameExpected.self, NothingToShow.self, FileTooLarge.self, OutputLost.self,
     SubcommandUnknown.self,
-    NothingToTest.self, CommandSurplus.self, PromptOnly.self, NoAnswerYet.self,
+    NothingToTest.self, CommandSurplus.self, PromptOnly.self, NoAnswerYet.self, FurtherFaults.self,
   ]
+}
+
+/// More faults in one text than anyone reads at once.
+struct FurtherFaults: Fault {
+  static let identity = FaultIdentity(.syntax, "further-faults")
+  static let example = String(repeating: "let = 3\n", count: 25)
+  let count: Int
+  /// Counting stopped there.
+  let isLeast: Bool
+
+  var facts: [Fact] {
+    [Fact("count", .text(isLeast ? "at least \(count)" : String(count)))]
+  }
 }
 
 /// `# %% [markdwon]`.

@@ -78,7 +78,7 @@ package final class Session {
       diagnostics = [Diagnostic(Interrupted(), at: nil)]
     }
     diagnostics = diagnostics.map(withNoAnswer)
-    for defect in newDefects() + diagnostics { emit(.diagnostic(defect)) }
+    for defect in newDefects() + Session.told(of: diagnostics) { emit(.diagnostic(defect)) }
     // An interrupt is answered once.
     Interrupt.clear()
     let seconds = (ContinuousClock.now - start).inSeconds
@@ -94,6 +94,19 @@ package final class Session {
       diagnostic.fault.facts.contains(Fact("name", .name("ans")))
     else { return diagnostic }
     return Diagnostic(NoAnswerYet(), at: diagnostic.primary, trace: diagnostic.trace)
+  }
+
+  /// How many faults of one text are shown.
+  package static let shownFaults = 20
+
+  /// The first faults, and how many more there are.
+  private static func told(of diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let further = diagnostics.count - shownFaults
+    guard further > 0 else { return diagnostics }
+    let rest = FurtherFaults(
+      count: further, isLeast: diagnostics.count >= Parser.faultLimit)
+    return diagnostics.prefix(shownFaults)
+      + [Diagnostic(rest, at: diagnostics[shownFaults].primary)]
   }
 
   /// What is wrong with files of the library that were compiled just now: a defect of Aim, told once, as

@@ -354,11 +354,6 @@ extension StringObject {
     return max(UInt32(truncatingIfNeeded: hash), 1)
   }
 
-  /// Equivalent texts begin with equivalent graphemes; so many tell long ones apart.
-  private static func hash(_ text: String) -> Int {
-    text.utf8.count < 1 << 20 ? text.hashValue : String(text.prefix(1 << 14)).hashValue
-  }
-
   /// True where every byte is a grapheme.
   package static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var seen: UInt8 = 0

@@ -97,7 +97,9 @@ package final class Origin {
   }
 
   /// True where chains were set aside that are still to be given up.
-  package static var hasPending: Bool { lock.withLock { _ in !aside.isEmpty || !asideOrigins.isEmpty } }
+  package static var hasPending: Bool {
+    lock.withLock { _ in !aside.isEmpty || !asideOrigins.isEmpty }
+  }
 
   /// Gives up what was set aside at an interrupt.
   ///

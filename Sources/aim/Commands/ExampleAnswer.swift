@@ -12,9 +12,9 @@ enum ExampleAnswer {
     default: break
     }
     // An example answers at once; should one not, it is stopped.
-    signal(SIGALRM) { _ in Interrupt.request() }
-    alarm(2)
-    defer { alarm(0) }
+    signal(SIGPROF) { _ in Interrupt.request() }
+    stop(after: 5)
+    defer { stop(after: 0) }
     guard let files = fault.setting.files else { return nil }
     let session = Session(files: files)
     session.watchesNaN = fault.setting.watchesNaN
@@ -26,5 +26,12 @@ enum ExampleAnswer {
       answer = Report(diagnostic, sources: session.sources).lines(columns: columns)
     }
     return answer
+  }
+
+  /// Asks the work under way to stop after some seconds of the processors' time; 0 takes it back.
+  private static func stop(after seconds: Int) {
+    var timer = itimerval()
+    timer.it_value.tv_sec = seconds
+    setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &timer, nil)
   }
 }
