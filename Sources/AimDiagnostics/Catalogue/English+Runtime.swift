@@ -387,7 +387,7 @@ extension English {
     Words(
       "unknown-choice", title: "{parameter} of {function} cannot be {word}",
       reason: "it is one of {words}",
-      mend: "[[did you mean {suggestion}?]]",
+      mend: "take one of these words[[, perhaps {suggestion}]]",
       lesson: "Some parameters take one of a few words; `?` before the function's name lists them."),
     Words(
       "empty-separator", title: "the text to look for is empty",

@@ -45,7 +45,9 @@ package struct Report: Sendable {
     title = words.map { Template($0.title).filled(with: facts) } ?? Self.spoken(fault.identity)
     let told = words.map { $0.reason.map { Template($0).filled(with: facts) } }
     reason = (told ?? Self.listed(facts)).flatMap { $0.isEmpty ? nil : $0 }
-    mend = words?.mend.map { Template($0).filled(with: facts) }
+    // What would be a line of nothing is no line.
+    let help = words?.mend.map { Template($0).filled(with: facts) }
+    mend = help.flatMap { $0.isEmpty ? nil : $0 }
     primary = Self.readersRange(diagnostic, sources)
     place = primary.flatMap { range in sources[range.document].map { SourcePlace(range, in: $0) } }
     let isMoved = primary != diagnostic.primary
