@@ -60,6 +60,17 @@ extension English {
       mend: "compare first: `x != 0`, `x > 0.5`",
       lesson: "Numbers are neither true nor false in Aim: a comparison says which ones count."),
     Words(
+      "slope-is-lost", title: "{operation} has no gradient in {argument}",
+      reason:
+        "a value that is being differentiated was given as {argument}, and the slope would be lost",
+      mend:
+        "take it out of the gradient, `detach(x)`, or write this step with arithmetic and indexing",
+      lesson: """
+        A gradient passes through every step that has a rule for it. Numbers such as a bound, a size \
+        or a mean of random numbers have none, and neither have `unique` and drawing at random: \
+        instead of a zero that is wrong, Aim says so. `maximum`, `minimum`, `where` and `x[indices]` pass a gradient on.
+        """),
+    Words(
       "not-defined-for-dtype", title: "{operation} is not defined for {dtype}",
       mend: "change the dtype first: `cast(x, \"f32\")`",
       lesson: "An operator works in the dtypes that have a meaning for it; `cast` changes a dtype."),

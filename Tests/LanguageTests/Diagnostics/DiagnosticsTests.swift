@@ -44,6 +44,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
       Issue.record("`\(fault.example)` does not cause \(fault.testDescription): \(got)")
       return
     }
+    checkWords(report)
     #expect(report.mend?.isEmpty != true && report.reason?.isEmpty != true)
     // Figures of this process are of no interest to a reader.
     guard fault.setting.ceiling == nil else { return }
@@ -59,6 +60,18 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     let path =
       "Tests/Snapshots/diagnostics/\(fault.identity.kind.rawValue)/\(fault.identity.name).md"
     if let difference = page.differs(from: path) { Issue.record("\(difference)") }
+  }
+
+  /// The words ask for no fact that the fault does not have, and nothing they say comes out empty.
+  private func checkWords(_ report: Report) {
+    let name = report.identity.name
+    guard let words = Catalogue.english[name] else { return }
+    let known = Set(report.facts.map(\.name))
+    for text in [words.title, words.reason, words.mend].compactMap(\.self) {
+      let unknown = Template(text).placeholders.filter { !known.contains($0) }
+      #expect(unknown.isEmpty, "the words of \(name) ask for \(unknown), which it has not")
+    }
+    #expect(words.mend == nil || report.mend != nil, "the mend of \(name) comes out empty")
   }
 
   /// Escapes made visible, so that a page can be read and compared.

@@ -11,6 +11,9 @@ enum AttributeReading {
       return parameter.defaultValue ?? .none
     }
     if value.isNothing, parameter.defaultValue == AttributeValue.none { return .none }
+    if case .tensor(let tensor) = value.view, tensor.tensor.isDifferentiated {
+      throw RuntimeFault(SlopeIsLost(operation: op.name, argument: parameter.name))
+    }
     if let attribute = try converted(value, parameter.kind, parameter, op) { return attribute }
     throw wrong(value, parameter, op, typeName(parameter.kind))
   }
