@@ -30,24 +30,6 @@ extension English {
         `aim run` runs one notebook, and `aim` one program. `aim test` goes through a folder and runs
         everything it finds there.
         """),
-    Words(
-      "file-unreadable",
-      title: "this file cannot be read",
-      reason: "reading {path} failed: {reason}",
-      mend: "ask for permission to read it, or copy it to a place of your own",
-      lesson: """
-        The file is there, but the system does not let you read it. `ls -l` shows who may.
-        """),
-    Words(
-      "file-unwritable",
-      title: "this file cannot be written",
-      reason: "writing {path} failed: {reason}; what it held before is untouched",
-      mend: "choose a folder that exists and that you may write to",
-      lesson: """
-        A notebook is written to a side file first and moved into place when it is whole, so a full
-        disk or a missing permission never costs you the old content. The folder must exist, and you
-        must be allowed to create files in it.
-        """),
   ]
 
   private static let notebookCells: [Words] = [

@@ -33,21 +33,3 @@ struct FileIsFolder: Fault {
   let path: String
   var facts: [Fact] { [Fact("path", .name(path))] }
 }
-
-/// The file is there but cannot be read.
-struct FileUnreadable: Fault {
-  static let identity = FaultIdentity(.file, "file-unreadable")
-  static let example = "aim run secret.aimnb"
-  let path: String
-  let reason: String
-  var facts: [Fact] { [Fact("path", .name(path)), Fact("reason", .text(reason))] }
-}
-
-/// The file could not be written; what it held is still there.
-struct FileUnwritable: Fault {
-  static let identity = FaultIdentity(.file, "file-unwritable")
-  static let example = ":save /nowhere/session.aimnb"
-  let path: String
-  let reason: String
-  var facts: [Fact] { [Fact("path", .name(path)), Fact("reason", .text(reason))] }
-}
