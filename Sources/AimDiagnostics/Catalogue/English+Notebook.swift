@@ -48,24 +48,6 @@ extension English {
         A program whose output is lost stops with exit code 1, so that nobody takes a part for the whole. That
         a reader has seen enough, as in `aim … | head`, is no fault: the program then ends quietly.
         """),
-    Words(
-      "file-unreadable",
-      title: "this file cannot be read",
-      reason: "reading {path} failed: {reason}",
-      mend: "ask for permission to read it, or copy it to a place of your own",
-      lesson: """
-        The file is there, but the system does not let you read it. `ls -l` shows who may.
-        """),
-    Words(
-      "file-unwritable",
-      title: "this file cannot be written",
-      reason: "writing {path} failed: {reason}; what it held before is untouched",
-      mend: "choose a folder that exists and that you may write to",
-      lesson: """
-        A notebook is written to a side file first and moved into place when it is whole, so a full
-        disk or a missing permission never costs you the old content. The folder must exist, and you
-        must be allowed to create files in it.
-        """),
   ]
 
   private static let notebookCells: [Words] = [

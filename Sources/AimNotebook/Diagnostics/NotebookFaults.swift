@@ -3,7 +3,7 @@ package import AimDiagnostics
 /// Every fault that notebooks, their files and the prompt can have.
 package enum NotebookFaults {
   package static let all: [any Fault.Type] = [
-    FileMissing.self, FileIsFolder.self, FileUnreadable.self, FileUnwritable.self,
+    FileMissing.self, FileIsFolder.self,
     CellKindUnknown.self, CellOptionUnknown.self, CellOptionInvalid.self, CodeInTextCell.self,
     TextBlockNotClosed.self, EditionUnknown.self, PinOutsideFirstCell.self, CellDidNotFail.self,
     ParameterUnknown.self, ParameterNotLiteral.self, ParameterKind.self, ParameterMalformed.self,
