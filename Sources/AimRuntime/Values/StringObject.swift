@@ -12,9 +12,11 @@ package final class StringObject: HeapObject {
   private var knownHash: UInt32 = 0
   /// The number of bytes in UTF-8.
   package private(set) var byteCount: Int
-  /// The bytes of a plain text where they are few. Else the first word is an address: of a longer
-  /// plain text's bytes, which this object owns, or of the `OtherText` that any other text is. The
-  /// second is the number of bytes that a longer plain text has room for.
+  /// The bytes of a plain text where they are few.
+  ///
+  /// Else the first word is an address: of a longer plain text's bytes, which this object owns, or
+  /// of the `OtherText` that any other text is. The second is the number of bytes that a longer
+  /// plain text has room for.
   private var content: (UInt, UInt) = (0, 0)
 
   private static let roomForFew = 16
