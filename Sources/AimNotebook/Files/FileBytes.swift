@@ -24,7 +24,7 @@ package enum FileBytes {
 
   /// What standard input gives until its end.
   ///
-  /// - Throws: `FileUnreadable`, `FileTooLarge`.
+  /// - Throws: `CannotRead`, `FileTooLarge`.
   package static func readStandardInput() throws(FileFault) -> [UInt8] {
     guard let bytes = readAll(0) else { throw failure(errno, "standard input") }
     guard bytes.count <= sourceLimit else {

@@ -1,5 +1,6 @@
 package import AimDiagnostics
 import AimRuntime
+import AimTensor
 
 /// What `?name` shows: how something is called, what it is for, how it is used.
 package struct HelpPage: Sendable {
@@ -44,8 +45,8 @@ extension Session {
 
   /// The function that a sign stands for; any other name is its own.
   private static func function(of name: String) -> String {
-    ArithmeticOperator(rawValue: name)?.tensorOperator
-      ?? AimRuntime.ComparisonOperator(rawValue: name)?.tensorOperator ?? name
+    ArithmeticOperator(rawValue: name)?.tensorOperator.name
+      ?? AimRuntime.ComparisonOperator(rawValue: name)?.tensorOperator.name ?? name
   }
 }
 

@@ -53,7 +53,7 @@ extension Operations {
       return try LongText.joined(a.object(as: StringObject.self), b.object(as: StringObject.self))
     }
     if a.isTensorLike || b.isTensorLike, a.canBeOperand, b.canBeOperand {
-      return try TensorBridge.elementwise(operation.tensorOperator, [a, b])
+      return try TensorBridge.elementwise(operation.tensorOperator, a, b)
     }
     throw operandFault(operation.rawValue, a, b)
   }

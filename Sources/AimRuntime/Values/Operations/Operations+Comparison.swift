@@ -37,7 +37,7 @@ extension Operations {
       return .boolean(operation == .notEqual)
     }
     guard a.canBeCompared, b.canBeCompared else { throw operandFault(operation.rawValue, a, b) }
-    return try TensorBridge.elementwise(operation.tensorOperator, [a, b])
+    return try TensorBridge.elementwise(operation.tensorOperator, a, b)
   }
 
   private static func ordered(

@@ -1,3 +1,5 @@
+package import AimTensor
+
 /// What operators do with values of any kind: the paths that the machine takes when its own short
 /// ones, for small numbers, do not fit.
 ///
@@ -16,16 +18,16 @@ package enum ArithmeticOperator: String, Sendable, CaseIterable {
   case matrixProduct = "@"
 
   /// The tensor operator that does the same element by element.
-  package var tensorOperator: String {
+  package var tensorOperator: Operator {
     switch self {
-    case .add: "add"
-    case .subtract: "subtract"
-    case .multiply: "multiply"
-    case .divide: "divide"
-    case .floorDivide: "floor_divide"
-    case .remainder: "remainder"
-    case .power: "power"
-    case .matrixProduct: "matmul"
+    case .add: .add
+    case .subtract: .subtract
+    case .multiply: .multiply
+    case .divide: .divide
+    case .floorDivide: .floorDivide
+    case .remainder: .remainder
+    case .power: .power
+    case .matrixProduct: .matmul
     }
   }
 }
@@ -39,14 +41,14 @@ package enum ComparisonOperator: String, Sendable, CaseIterable {
   case greater = ">"
   case greaterOrEqual = ">="
 
-  package var tensorOperator: String {
+  package var tensorOperator: Operator {
     switch self {
-    case .equal: "elementwise_equal"
-    case .notEqual: "not_equal"
-    case .less: "less"
-    case .lessOrEqual: "less_equal"
-    case .greater: "greater"
-    case .greaterOrEqual: "greater_equal"
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterEqual
     }
   }
 

@@ -12,6 +12,15 @@ package enum TensorBridge {
     return .tensor(try make { try op(first, second) })
   }
 
+  /// The same for two, by the operator itself: nothing is looked up.
+  static func elementwise(
+    _ op: Operator, _ left: Value, _ right: Value
+  ) throws(RuntimeFault) -> Value {
+    let first = try tensor(from: left)
+    let second = try tensor(from: right)
+    return .tensor(try make { try op(first, second) })
+  }
+
   /// `applyOne` with the runtime's faults.
   package static func applied(
     _ op: Operator, _ inputs: [Tensor], _ attributes: Attributes = .none
