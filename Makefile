@@ -33,7 +33,7 @@ test: build
 notebooks: build
 	$(RELEASE) test notebooks
 
-# The interpreter beside CPython, the same programs in turn; nothing fails on a time.
+# The interpreter beside CPython, and Lua where it is installed, the same programs in turn; nothing fails on a time.
 bench: build
 	python3 Tests/Benchmarks/interpreter.py
 

@@ -27,9 +27,7 @@ let package = Package(
   products: [.executable(name: "aim", targets: ["aim"])],
   dependencies: [
     // Commands, options and their help: the package made for it by the Swift project.
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    // Dictionaries that keep insertion order, with the usual costs.
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
     .target(name: "AimDiagnostics", swiftSettings: swiftSettings),
@@ -68,8 +66,8 @@ let package = Package(
     .target(
       name: "AimRuntime",
       dependencies: [
-        "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics", "CAimStandardLibrary",
-        .product(name: "OrderedCollections", package: "swift-collections"),
+        "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics", "CAimKernels",
+        "CAimStandardLibrary",
       ],
       swiftSettings: hotSettings),
     .target(

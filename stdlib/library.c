@@ -19,6 +19,9 @@ static const unsigned char functional_labels[] = {
 static const unsigned char functional_quantiles[] = {
 #embed "functional/quantiles.aim"
 };
+static const unsigned char functional_matrices[] = {
+#embed "functional/matrices.aim"
+};
 static const unsigned char functional_softmax[] = {
 #embed "functional/softmax.aim"
 };
@@ -95,6 +98,7 @@ const AimEmbeddedFile aim_embedded_files[] = {
     AIM_EMBEDDED("functional/normalization.aim", functional_normalization),
     AIM_EMBEDDED("functional/labels.aim", functional_labels),
     AIM_EMBEDDED("functional/quantiles.aim", functional_quantiles),
+    AIM_EMBEDDED("functional/matrices.aim", functional_matrices),
     AIM_EMBEDDED("functional/softmax.aim", functional_softmax),
     AIM_EMBEDDED("initializers/initializers.aim", initializers_initializers),
     AIM_EMBEDDED("layers/batch_norm.aim", layers_batch_norm),

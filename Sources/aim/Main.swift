@@ -1,4 +1,6 @@
+import AimDiagnostics
 import AimRuntime
+import AimSyntax
 import ArgumentParser
 import Glibc
 
@@ -15,6 +17,10 @@ enum Main {
   }
 
   private static func command() -> Int32 {
+    if let byte = firstByteBeyondUTF8() {
+      Console().report(InvalidUTF8(byte: byte))
+      return 1
+    }
     do {
       var command = try Aim.parseAsRoot(RawArguments.texts)
       try command.run()
@@ -24,6 +30,18 @@ enum Main {
     } catch {
       return complain(error)
     }
+  }
+
+  /// A byte of the arguments that is no text: Swift would put another character in its place.
+  private static func firstByteBeyondUTF8() -> UInt8? {
+    for argument in CommandLine.arguments.indices {
+      guard let start = CommandLine.unsafeArgv[argument] else { continue }
+      let bytes = UnsafeBufferPointer(start: start, count: strlen(start)).map(
+        UInt8.init(bitPattern:))
+      guard String(validating: bytes, as: UTF8.self) == nil else { continue }
+      return bytes.first { $0 >= 0x80 }
+    }
+    return nil
   }
 
   /// Help and version go to standard output, wrong usage to standard error.

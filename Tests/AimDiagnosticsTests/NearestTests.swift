@@ -18,6 +18,23 @@ import Testing
     #expect(Nearest.match(typed, among: Self.library) == nil)
   }
 
+  @Test(arguments: [
+    ("net", "get"), ("nn", "nan"), ("cov", "cos"), ("inv", "int"), ("svd", "std"), ("pow", "pop"),
+    ("eval", "equal"), ("train", "tan"), ("step", "strip"),
+  ])
+  func `a short name is not taken for another`(typed: String, known: String) {
+    #expect(Nearest.match(typed, among: [known]) == nil)
+  }
+
+  @Test(arguments: [
+    ("los", "loss"), ("nta", "nat"), ("lenn", "len"), ("Sum", "sum"), ("stpe", "step"),
+    ("vrs", "vars"),
+  ])
+  func `a short name with letters swapped, or a part of it, is found`(typed: String, known: String)
+  {
+    #expect(Nearest.match(typed, among: [known]) == known)
+  }
+
   @Test func `the nearest of several wins and the name itself does not count`() {
     #expect(Nearest.match("weigth", among: ["height", "weight", "weigth"]) == "weight")
   }

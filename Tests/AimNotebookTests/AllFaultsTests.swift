@@ -1,9 +1,10 @@
 import AimDiagnostics
 import AimNotebook
+import AimRuntime
 import Testing
 
 @Suite struct AllFaultsTests {
-  private static let identities: [String] = AllFaults.types.map { $0.identity.name }
+  private static let identities: [String] = AllFaults.names
 
   @Test func `no two faults have one name`() {
     let twice = Dictionary(grouping: Self.identities) { $0 }.filter { $1.count > 1 }.keys
@@ -17,6 +18,25 @@ import Testing
   @Test func `no words are left over from a fault that is gone`() {
     let known = Set(AllFaults.names)
     #expect(Catalogue.english.identities.filter { !known.contains($0) } == [])
+  }
+
+  @Test func `the catalogue and stdlib agree about the faults that the library raises`() {
+    var raised: Set<String> = []
+    for file in EmbeddedFile.all where file.isSource {
+      let text = file.withBytes { String(decoding: $0, as: UTF8.self) }
+      for call in text.ranges(of: "fault(\"") {
+        raised.insert(String(text[call.upperBound...].prefix { $0 != "\"" }))
+      }
+    }
+    #expect(raised.sorted() == Catalogue.english.raised)
+  }
+
+  @Test func `a fault that Swift and the library raise has one kind`() {
+    for type in AllFaults.types {
+      guard let raised = Catalogue.english[type.identity.name]?.raised else { continue }
+      #expect(raised.kind == type.identity.kind)
+      #expect(ProgramFault(name: type.identity.name, facts: []).identity == type.identity)
+    }
   }
 
   @Test func `a name is lower-case words with hyphens`() {

@@ -54,6 +54,6 @@ private func identity(_ body: () throws(FileFault) -> Void) -> String? {
     #expect(
       identity { () throws(FileFault) in
         try FileBytes.replace("/nowhere/at/all.aimnb", with: [])
-      } == "file-unwritable")
+      } == "cannot-write")
   }
 }

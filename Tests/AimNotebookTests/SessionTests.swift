@@ -14,7 +14,7 @@ private func events(_ code: String, in session: Session = Session()) -> [String]
     case .result(let bundle): seen.append("result \(bundle.text)")
     case .diagnostic(let diagnostic): seen.append("fault \(diagnostic.fault.identity)")
     case .finished(_, let succeeded): seen.append("finished \(succeeded)")
-    case .started, .display, .update, .clear, .inputRequest, .progress: break
+    case .started, .display, .update, .inputRequest, .progress: break
     }
   }
   return seen
@@ -46,10 +46,57 @@ private func events(_ code: String, in session: Session = Session()) -> [String]
         == ["text a\n", "bound x: 2", "result 3", "finished true"])
   }
 
+  @Test(arguments: [(25, "5"), (20, ""), (500, "at least 80")])
+  func `of very many faults the first are told, and how many more there are`(
+    lines: Int, further: String
+  ) {
+    var told: [Diagnostic] = []
+    Session().run(Array(String(repeating: "let = 3\n", count: lines).utf8), as: .command) {
+      if case .diagnostic(let diagnostic) = $0 { told.append(diagnostic) }
+    }
+    #expect(told.count == (further.isEmpty ? lines : Session.shownFaults + 1))
+    let last = told.last.map { Report($0, sources: SourceLibrary()).text(.plain) } ?? ""
+    #expect(last.contains("\(further) further faults") == !further.isEmpty)
+  }
+
   @Test func `a muted value, nil, and a variable are not shown`() {
     #expect(events("3;") == ["finished true"])
     #expect(events("nil") == ["finished true"])
     #expect(events("var x = 1") == ["finished true"])
+  }
+
+  @Test func `a run begins with the number of its text`() {
+    let session = Session()
+    var first: Event?
+    session.run(Array("1".utf8), as: .command) { event in first = first ?? event }
+    guard case .started(let number)? = first else { return #expect(Bool(false), "\(first as Any)") }
+    #expect(session.sources[SourceDocument.ID(index: UInt32(number))]?.placement == .command)
+  }
+
+  @Test func `a display with a name takes the place of the one before it`() {
+    let session = Session()
+    var transcript = Transcript()
+    var identities: [Int] = []
+    let code = "display(1)\nfor i in 0..3 { display(i, id: \"turn\") }\ndisplay(9);"
+    session.run(Array(code.utf8), as: .command) { event in
+      transcript.add(event)
+      if case .display(_, let identity) = event { identities.append(identity) }
+    }
+    #expect(transcript.text == "1\n2\n9\n")
+    #expect(Set(identities).count == 3)
+  }
+
+  @Test(arguments: [
+    ("(lr: 0.1, sizes: [1, nil])", #"{"lr":0.1,"sizes":[1,null]}"#),
+    ("[\"a\": true]", #"{"a":true}"#), ("tensor([[1, 2], [3, 4]])", "[[1,2],[3,4]]"),
+    ("[1.0, nan]", nil), ("zeros(100, 100)", nil), ("1", nil), ("[x -> x]", nil),
+  ])
+  func `data has a form for other programs`(_ source: String, _ json: String?) {
+    var shown: Bundle?
+    Session().run(Array(source.utf8), as: .command) { event in
+      if case .result(let bundle) = event { shown = bundle }
+    }
+    #expect(shown?["application/json"] == json)
   }
 
   @Test func `a fault ends a run and not the session`() {
@@ -63,6 +110,40 @@ private func events(_ code: String, in session: Session = Session()) -> [String]
     _ = events("41", in: session)
     _ = events("let y = 1", in: session)
     #expect(events("ans + y", in: session).first == "result 42")
+  }
+
+  @Test func `ans is the prompt's alone`() {
+    let session = Session()
+    let cell = { (number: Int) in
+      SourceDocument.Placement.cell(path: "a.aimnb", number: number, firstLine: 1)
+    }
+    #expect(session.run(Array("1 + 1".utf8), as: cell(1)) { _ in }.succeeded)
+    #expect(!session.run(Array("ans".utf8), as: cell(2)) { _ in }.succeeded)
+  }
+
+  @Test func `every session begins with seed 0, whoever drew numbers before on this thread`() {
+    let first = Session()
+    let drawn = (0..<2).map { _ in events("rand(2)", in: first).first }
+    #expect(drawn[0] != drawn[1])
+    let second = Session()
+    #expect(events("rand(2)", in: second).first == drawn[0])
+    // In turn, each goes on with its own.
+    let next = events("rand(2)", in: first).first
+    #expect(events("rand(2)", in: second).first == drawn[1])
+    #expect(events("rand(2)", in: second).first == next)
+  }
+
+  @Test func `a seed from outside is what seed sets`() {
+    let (outside, inside) = (Session(), Session())
+    outside.seed(7)
+    #expect(events("rand(2)", in: outside) == events("seed(7)\nrand(2)", in: inside))
+  }
+
+  @Test func `the watch for NaN is the session's own`() {
+    let watching = Session()
+    watching.watchesNaN = true
+    #expect(events("log(tensor([-1.0]))").last == "finished true")
+    #expect(events("log(tensor([-1.0]))", in: watching).first == "fault nan-appeared")
   }
 
   @Test func `two sessions know nothing of each other`() {

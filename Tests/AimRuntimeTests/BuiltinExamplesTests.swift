@@ -31,7 +31,6 @@ import Testing
     for builtin in Builtin.library {
       #expect(seen.insert(builtin.name).inserted, "\(builtin.name) twice")
       #expect(builtin.summary.hasSuffix("."), "\(builtin.name): \(builtin.summary)")
-      #expect(!HelpCard(builtin).text.isEmpty)
     }
   }
 }

@@ -1,4 +1,5 @@
 import AimDiagnostics
+import Glibc
 import Testing
 
 @testable import AimRuntime
@@ -86,6 +87,22 @@ import Testing
     #expect(run("write_text(\"\(path)\", \"naïve\\n\")\nread_text(\"\(path)\")") == "\"naïve\\n\"")
     #expect(run("read_text(\"\(path).missing\")") == "cannot-read")
     #expect(run("write_text(\"\(path)/x\", \"\")") == "cannot-write")
+  }
+
+  @Test func `a file that is written keeps its permissions, and a link stays one`() {
+    let path = "/tmp/aim-\(UInt64.random(in: 0...UInt64.max)).txt"
+    let link = path + ".link"
+    defer {
+      unlink(path)
+      unlink(link)
+    }
+    #expect(run("write_text(\"\(path)\", \"old\")") == "")
+    chmod(path, 0o640)
+    symlink(path, link)
+    #expect(run("write_text(\"\(link)\", \"new\")\nread_text(\"\(path)\")") == "\"new\"")
+    var status = stat()
+    #expect(lstat(link, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+    #expect(stat(path, &status) == 0 && status.st_mode & 0o777 == 0o640)
   }
 
   @Test func `values are shown with their types and shortened when long`() {

@@ -1,3 +1,4 @@
+import AimDiagnostics
 import Testing
 
 @testable import AimRuntime
@@ -69,5 +70,19 @@ import Testing
     first.release()
     #expect(try Structure.equal(second, second))
     second.release()
+  }
+
+  @Test func `what a release left at an interrupt is freed before the next run`() {
+    let interpreter = Interpreter()
+    _ = interpreter.run(.command, "1")
+    let before = HeapAccount.liveBytes
+    let list = Value.list(owning: (0..<50_000).map { .list(owning: [.integer($0)]) })
+    let whole = HeapAccount.liveBytes - before
+    Interrupt.request()
+    list.release()
+    Interrupt.clear()
+    #expect(HeapAccount.liveBytes - before > whole / 2)
+    _ = interpreter.run(.command, "1")
+    #expect(HeapAccount.liveBytes - before < whole / 100)
   }
 }

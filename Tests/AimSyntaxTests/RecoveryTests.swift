@@ -75,8 +75,9 @@ import Testing
 
   @Test func `a large text is read in a moment`() {
     let source = String(repeating: "let x = f(a, [1, 2, 3]) |> g(k: 1)\n", count: 20_000)
-    let start = ContinuousClock.now
-    #expect(faults(source) == [])
-    #expect(ContinuousClock.now - start < .seconds(20))
+    var told = ["nothing"]
+    let seconds = processorSeconds { told = faults(source) }
+    #expect(told == [])
+    #expect(seconds < 20)
   }
 }

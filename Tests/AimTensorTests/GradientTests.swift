@@ -3,6 +3,15 @@ import Testing
 
 /// Gradients against central differences, in f64.
 @Suite struct `Every gradient` {
+  /// Integers, booleans, steps and fresh numbers; `choice`, `shuffle` and `unique` refuse to be differentiated.
+  private static let withoutGradient = """
+    all any arange argmax argmin argsort bernoulli bincount ceil choice count_nonzero
+    elementwise_equal eye floor floor_divide full full_like greater greater_equal isfinite
+    isinf isnan less less_equal linspace logical_and logical_not logical_or logical_xor
+    max_pool_indices1d max_pool_indices2d nonzero normal not_equal ones ones_like permutation
+    rand randint randn round searchsorted shuffle sign trunc uniform unique zeros zeros_like
+    """.split { $0 == " " || $0 == "\n" }.map(String.init)
+
   @Test(arguments: OperatorCase.differentiable)
   func `agrees with central differences`(_ test: OperatorCase) throws {
     for sample in try OperatorInputs.of(test.op) {
@@ -30,6 +39,37 @@ import Testing
         return total
       }
     }
+  }
+
+  @Test(arguments: OperatorCase.differentiable)
+  func `is the same for strided inputs as for packed ones`(_ test: OperatorCase) throws {
+    var compared = 0
+    for sample in try OperatorInputs.of(test.op) {
+      let packed = try gradients(test.op, sample.inputs, sample.attributes)
+      let spread = try gradients(test.op, sample.inputs.map(strided), sample.attributes)
+      #expect(packed.count == spread.count)
+      for (a, b) in zip(packed, spread) {
+        #expect(close(try a.doubles(), try b.doubles()), "\(test.op.name) \(sample)")
+        compared += a.count
+      }
+    }
+    #expect(compared > 5, "\(test.op.name): too few elements to say anything")
+  }
+
+  @Test func `is missing only where there is no slope, or none that is not zero`() {
+    let without = OperatorCase.all.filter { !$0.op.isDifferentiable }.map { $0.op.name }.sorted()
+    #expect(without == Self.withoutGradient)
+  }
+
+  private func gradients(_ op: Operator, _ inputs: [Tensor], _ attributes: Attributes) throws
+    -> [Tensor]
+  {
+    let level = GradientLevel.open()
+    defer { level.close() }
+    let leaves = inputs.map { $0.dtype.isFloat ? level.leaf($0) : $0 }
+    let floats = leaves.filter { $0.dtype.isFloat }
+    let value = try weighted(op, leaves, attributes)
+    return try Differentiation.gradients(of: value, withRespectTo: floats, at: level)
   }
 
   /// A number that depends on every result: their sum, each element with its own weight.

@@ -1,9 +1,9 @@
-"""Aim's interpreter beside CPython's, in turn, in one run.
+"""Aim's interpreter beside CPython's, and Lua's where `lua5.4` is installed, in turn, in one run.
 
     python3 Tests/Benchmarks/interpreter.py [--aim .build/release/aim] [--runs 5] [--only fib,words]
 
 Each program times itself, start-up apart, and prints its answer and the seconds it took; the answers must agree. The table
-shows the medians and how many times faster than CPython Aim is, then the geometric mean. Nothing here fails on a time.
+shows the medians and how many times faster than each peer Aim is, then the geometric means. Nothing here fails on a time.
 """
 import argparse, json, math, shutil, statistics, subprocess, sys
 from pathlib import Path
@@ -27,28 +27,50 @@ def measure(command):
     return float(answer), float(seconds)
 
 
+def peers(aim):
+    """How each program is run, by peer: Aim first, then whom it is measured against."""
+    found = {
+        "aim": lambda name: [str(Path(aim).resolve()), f"{name}.aim"],
+        "cpython": lambda name: [sys.executable, f"{name}.py", str(SIZES[name])],
+    }
+    if shutil.which("lua5.4"):
+        found["lua"] = lambda name: ["lua5.4", f"{name}.lua", str(SIZES[name])]
+    return found
+
+
+def times_of(name, runs, commands):
+    """Seconds by peer, each as often as asked, one after the other; the answers agree."""
+    times = {peer: [] for peer in commands}
+    for _ in range(runs):
+        answers = set()
+        for peer, command in commands.items():
+            answer, seconds = measure(command(name))
+            answers.add(answer)
+            times[peer].append(seconds)
+        assert len(answers) == 1, (name, answers)
+    return times
+
+
 def main():
     args = arguments()
-    peers = {"aim": lambda name: [str(Path(args.aim).resolve()), f"{name}.aim"], "cpython": lambda name: [sys.executable, f"{name}.py", str(SIZES[name])]}
-    rows, ratios = [], []
-    print(f"{'program':12}" + "".join(f"{peer:>12}" for peer in peers) + f"{'aim is':>12}")
+    commands = peers(args.aim)
+    others = list(commands)[1:]
+    rows, ratios = [], {peer: [] for peer in others}
+    print(f"{'program':12}" + "".join(f"{peer:>12}" for peer in commands) + "".join(f"{'× ' + peer:>12}" for peer in others))
     for name in args.only.split(",") if args.only else SIZES:
-        times = {peer: [] for peer in peers}
-        for _ in range(args.runs):
-            answers = set()
-            for peer, command in peers.items():
-                answer, seconds = measure(command(name))
-                answers.add(answer)
-                times[peer].append(seconds)
-            assert len(answers) == 1, (name, answers)
+        times = times_of(name, args.runs, commands)
         medians = {peer: statistics.median(t) for peer, t in times.items()}
-        ratios.append(medians["cpython"] / medians["aim"])
-        rows.append(dict(program=name, seconds=medians, spread={p: [min(t), max(t)] for p, t in times.items()}, ratio=ratios[-1]))
-        print(f"{name:12}" + "".join(f"{m * 1e3:9.1f} ms" for m in medians.values()) + f"{ratios[-1]:10.2f} ×")
-    mean = math.exp(statistics.mean(map(math.log, ratios)))
-    print(f"geometric mean {mean:.2f} ×, slowest {min(ratios):.2f} ×, CPython {sys.version.split()[0]}")
+        row = {peer: medians[peer] / medians["aim"] for peer in others}
+        for peer in others:
+            ratios[peer].append(row[peer])
+        rows.append(dict(program=name, seconds=medians, spread={p: [min(t), max(t)] for p, t in times.items()}, ratio=row["cpython"], ratios=row))
+        print(f"{name:12}" + "".join(f"{m * 1e3:9.1f} ms" for m in medians.values()) + "".join(f"{r:12.2f}" for r in row.values()))
+    means = {peer: math.exp(statistics.mean(map(math.log, r))) for peer, r in ratios.items()}
+    versions = {"cpython": f"CPython {sys.version.split()[0]}", "lua": "Lua 5.4"}
+    for peer in others:
+        print(f"against {versions[peer]}: geometric mean {means[peer]:.2f} ×, slowest {min(ratios[peer]):.2f} ×")
     if args.json:
-        Path(args.json).write_text(json.dumps(dict(rows=rows, geometric_mean=mean), indent=1))
+        Path(args.json).write_text(json.dumps(dict(rows=rows, geometric_mean=means["cpython"], geometric_means=means), indent=1))
 
 
 main()

@@ -11,7 +11,7 @@ struct CommandRun {
   /// Runs `aim` to its end.
   init(
     _ arguments: [String], input: String = "",
-    variables: [String: String] = [:], within seconds: Double = 30
+    variables: [String: String] = [:], within seconds: Double = 120
   ) throws {
     let scratch = TerminalHome()
     let files = ["in", "out", "err"].map { scratch.path + "/" + $0 }

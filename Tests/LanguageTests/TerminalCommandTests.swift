@@ -71,6 +71,22 @@ import Testing
     #expect(run.exitCode == 1)
   }
 
+  @Test func `bytes that are no text are told, after -e and through a pipe`() throws {
+    let aim = "'\(AimProgram.path)'"
+    let err = "'\(home.path)/err'"
+    #expect(terminalShell("\(aim) -e \"$(printf 'print(\"\\377\")')\" 2> \(err)") == 1)
+    #expect(home.read("err").contains("this text is not UTF-8"))
+    #expect(terminalShell("printf 'print(\"\\377\")' | \(aim) 2> \(err)") == 1)
+    #expect(home.read("err").contains("this text is not UTF-8"))
+  }
+
+  @Test func `a notebook that cannot be written stays as it is`() throws {
+    _ = terminalShell("ln -s /proc/version '\(home.path)/a.aimnb'")
+    let run = try CommandRun(["run", home.path + "/a.aimnb", "--write"])
+    #expect(run.exitCode == 1)
+    #expect(run.errors.contains("error["))
+  }
+
   @Test func `faults as JSON are one line each`() throws {
     let run = try CommandRun(["--diagnostics", "json", "-e", "1 + nope"])
     #expect(run.errors.split(separator: "\n").count == 1)

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Testing
 
@@ -15,7 +16,17 @@ final class TerminalSession {
   private var consumed = 0
 
   /// Starts `aim` with arguments, in an empty home folder unless another is given.
-  init(_ arguments: [String] = [], home: String, variables: [String: String] = [:]) throws {
+  ///
+  /// - Parameters:
+  ///   - arguments: What follows the program's name.
+  ///   - home: The home folder.
+  ///   - variables: Set besides the usual ones.
+  ///   - kibibytes: The most address space it may take, as `ulimit -v` sets it.
+  /// - Throws: What keeps it from starting.
+  init(
+    _ arguments: [String] = [], home: String, variables: [String: String] = [:],
+    kibibytes: Int? = nil
+  ) throws {
     var main: Int32 = -1
     var terminal: Int32 = -1
     var size = winsize(ws_row: 24, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0)
@@ -31,7 +42,8 @@ final class TerminalSession {
       "NO_COLOR": "1", "INPUTRC": "/dev/null",
     ]
     environment.merge(variables) { $1 }
-    process = try Self.spawn(arguments, terminal: name, environment)
+    let command = AimProgram.command(arguments, kibibytes: kibibytes)
+    process = try Self.spawn(command, terminal: name, environment)
   }
 
   deinit {
@@ -41,6 +53,18 @@ final class TerminalSession {
       waitpid(process, &status, 0)
     }
     close(keyboard)
+  }
+
+  /// How long the processors have worked for the program so far.
+  var processorSeconds: Double {
+    var nanoseconds = 0.0
+    for thread in (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task"))
+      ?? []
+    {
+      let spent = CommandRun.read("/proc/\(process)/task/\(thread)/schedstat")
+      nanoseconds += spent.split(separator: " ").first.flatMap { Double($0) } ?? 0
+    }
+    return nanoseconds / 1e9
   }
 
   /// What was written, without escape sequences.
@@ -64,7 +88,7 @@ final class TerminalSession {
 
   /// Waits until the program has written `wanted` after what was expected before.
   func expect(
-    _ wanted: String, within seconds: Double = 10, _ place: SourceLocation = #_sourceLocation
+    _ wanted: String, within seconds: Double = 60, _ place: SourceLocation = #_sourceLocation
   ) throws {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while true {
@@ -80,9 +104,16 @@ final class TerminalSession {
     }
   }
 
+  /// Lets time pass, and takes what the program writes meanwhile.
+  func pass(microseconds: UInt32) throws {
+    let deadline = ContinuousClock.now + .microseconds(Int64(microseconds))
+    while ContinuousClock.now < deadline { _ = receive(patience: 10) }
+    consumed = text.count
+  }
+
   /// Waits for the prompt.
   func expectPrompt(_ place: SourceLocation = #_sourceLocation) throws {
-    try expect("> ", within: 10, place)
+    try expect("> ", within: 60, place)
   }
 
   /// What the program wrote since the last expectation, once nothing more comes for a while.
@@ -92,7 +123,7 @@ final class TerminalSession {
   }
 
   /// Waits for the program to end; its exit code, or nil when it did not end in time.
-  func exitCode(within seconds: Double = 10) -> Int32? {
+  func exitCode(within seconds: Double = 60) -> Int32? {
     let deadline = ContinuousClock.now + .seconds(seconds)
     var status: Int32 = 0
     while ContinuousClock.now < deadline {
@@ -123,7 +154,7 @@ final class TerminalSession {
   }
 
   private static func spawn(
-    _ arguments: [String], terminal: String, _ environment: [String: String]
+    _ command: [String], terminal: String, _ environment: [String: String]
   ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -136,11 +167,11 @@ final class TerminalSession {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     posix_spawnattr_setflags(&attributes, Self.newSession)
-    let words = ([AimProgram.path] + arguments).map { strdup($0) } + [nil]
+    let words = command.map { strdup($0) } + [nil]
     let variables = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { (words + variables).forEach { free($0) } }
     var process: pid_t = 0
-    let code = posix_spawn(&process, AimProgram.path, &actions, &attributes, words, variables)
+    let code = posix_spawn(&process, command[0], &actions, &attributes, words, variables)
     try #require(code == 0, "\(AimProgram.path) cannot be started")
     return process
   }
@@ -148,6 +179,12 @@ final class TerminalSession {
 
 /// Where the program under test stands: beside the tests.
 enum AimProgram {
+  /// The words that start it, through a shell where its address space is limited.
+  static func command(_ arguments: [String], kibibytes: Int?) -> [String] {
+    guard let kibibytes else { return [path] + arguments }
+    return ["/bin/sh", "-c", "ulimit -v \(kibibytes) && exec \"$0\" \"$@\"", path] + arguments
+  }
+
   static let path: String = {
     var buffer = [CChar](repeating: 0, count: 4096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)

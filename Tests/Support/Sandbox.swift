@@ -39,18 +39,16 @@ package final class Sandbox {
   }
 
   /// What the example of a fault does, in the setting it needs.
-  package static func example(of fault: any Fault.Type, path: String, folder: String) -> Result {
-    let setting = fault.setting
+  package static func example(
+    _ example: String, setting: ExampleSetting, path: String, folder: String
+  ) -> Result {
     let sandbox = Sandbox(
       folder: setting.files == nil ? nil : folder, files: setting.files ?? [:])
     let ceiling = Accountant.ceiling
-    NaNWatch.isOn = setting.watchesNaN
-    defer {
-      NaNWatch.isOn = false
-      Accountant.ceiling = ceiling
-    }
+    sandbox.interpreter.tensorState.watchesNaN = setting.watchesNaN
+    defer { Accountant.ceiling = ceiling }
     if let wanted = setting.ceiling { Accountant.ceiling = wanted }
-    return sandbox.run(fault.exampleBytes, path: path)
+    return sandbox.run(setting.bytes ?? Array(example.utf8), path: path)
   }
 
   private static func options(
@@ -72,7 +70,7 @@ package final class Sandbox {
 
   /// Runs a program, or a cell after the ones that ran before.
   ///
-  /// After `seconds` it is interrupted.
+  /// After `seconds` of the processors' time it is interrupted.
   package func run(_ source: [UInt8], path: String, seconds: Double = 20) -> Result {
     Self.turn.lock()
     defer { Self.turn.unlock() }
@@ -83,8 +81,8 @@ package final class Sandbox {
 
   /// Runs work that is no program of a sandbox, in turn with those that are.
   ///
-  /// After `seconds` it is interrupted.
-  package static func exclusively(seconds: Double = 60, _ work: @escaping () -> Void) {
+  /// After `seconds` of the processors' time it is interrupted.
+  package static func exclusively(seconds: Double = 300, _ work: @escaping () -> Void) {
     turn.lock()
     defer { turn.unlock() }
     LargeStack.run(seconds: seconds, work)
@@ -93,7 +91,7 @@ package final class Sandbox {
   /// Runs a program in the observed loop.
   package func trace(_ source: [UInt8], path: String) -> Result {
     let tracer = Tracer(interpreter)
-    interpreter.observer = tracer
+    interpreter.observer = tracer.trace
     var result = run(source, path: path)
     interpreter.observer = nil
     result.trace = tracer.text

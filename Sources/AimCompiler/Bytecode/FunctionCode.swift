@@ -27,6 +27,10 @@ package final class FunctionCode: Sendable {
     package var parameters: [ParameterInfo] = []
     package var result: String?
     package var registerCount: Int = 0
+    /// The registers, from the first, that may hold an object when the function returns.
+    ///
+    /// Those above are temporaries, empty by then.
+    package var keptCount: Int = 0
     /// Where a call that gives every argument begins: behind the defaults.
     package var readyEntry: Int = 0
     package var isKernel: Bool = false

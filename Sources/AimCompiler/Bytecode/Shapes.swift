@@ -67,9 +67,13 @@ package enum TextPart: Sendable, Hashable {
 /// An annotation of a parameter or result: what is checked at every call.
 package struct ShapePattern: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
-    /// `int`, `list`, …, or the name of a type.
+    /// `int`, `list`, ….
+    case word(TypeWord)
+    /// The name of a model or type.
     case named(String)
     case tensor(dtype: String?, [Dimension])
+    /// What a `param` may hold; the pattern's text is its name.
+    case trained
   }
   package enum Dimension: Sendable, Hashable {
     case any

@@ -85,7 +85,15 @@ package struct FieldNeedsMutatingMethod: Fault {
   package static let identity = FaultIdentity(.name, "field-needs-mutating-method")
   package static let example = "type Counter() {\n  var count = 0\n  fn bump() { count += 1 }\n}"
   let name: String
-  package var facts: [Fact] { [Fact("name", .name(name))] }
+  /// True in the `forward` of a model, which is never `mutating`.
+  let isForward: Bool
+  package var facts: [Fact] {
+    [
+      Fact("name", .name(name)),
+      Fact("state", isForward ? .code("state \(name) = …") : .none),
+      Fact("word", isForward ? .none : .code("mutating fn")),
+    ]
+  }
 }
 
 /// `&x` where x is not a `var`.

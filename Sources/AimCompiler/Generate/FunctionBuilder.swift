@@ -74,6 +74,15 @@ extension FunctionBuilder {
     return UInt16(first)
   }
 
+  /// Notes that a register may hold an object when the function returns: a variable's, or that of a
+  /// temporary which nothing gives up.
+  func keep(_ register: UInt16) {
+    header.keptCount = max(header.keptCount, Int(register) + 1)
+  }
+
+  /// Notes that everything in use now may be so held: a return stands here.
+  func keepAll() { header.keptCount = max(header.keptCount, top) }
+
   /// Gives back every register from a mark on.
   func release(to mark: Int) { top = mark }
 }
@@ -231,6 +240,7 @@ extension FunctionBuilder {
 
   /// Notes that a variable lives in its register from here on, to the end of the function for now.
   func note(_ variable: Variable) {
+    keep(variable.register)
     notes.variables.append(
       VariableNote(
         name: variable.name, register: variable.register, isCell: variable.needsCell,

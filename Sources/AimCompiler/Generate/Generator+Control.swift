@@ -146,6 +146,7 @@ extension Generator {
     temporarily {
       let register = builder.reserve()
       builder.emit(.catchFault, a: register)
+      builder.keep(register)
       if let variable = resolution.variables[node] {
         variable.register = register
         builder.note(variable)
@@ -193,6 +194,7 @@ extension Generator {
       }
       guard let variable = resolution.variables[node] else { continue }
       variable.register = builder.reserve()
+      builder.keep(variable.register)
       if variable.needsCell {
         temporarily {
           let missing = builder.reserve()
@@ -250,6 +252,7 @@ extension Generator {
     _ range: SourceRange, _ pattern: Pattern, body: () -> Void
   ) {
     let start = builder.position
+    builder.keepAll()
     builder.loops.append(FunctionBuilder.Loop())
     temporarily {
       bind(pattern, in: item)
@@ -291,7 +294,7 @@ extension Generator {
   /// Binds a pattern to the value in a register, which becomes the variable's own.
   func bind(_ pattern: Pattern, in register: UInt16) {
     switch pattern.kind {
-    case .discard: break
+    case .discard: builder.keep(register)
     case .name:
       if case .global(let reference)? = resolution.uses[pattern.id] {
         builder.emit(
@@ -301,6 +304,7 @@ extension Generator {
       }
     case .tuple(let parts):
       let first = builder.reserve(parts.count)
+      builder.keepAll()
       at(pattern.range) {
         _ = builder.emit(
           .unpack, flags: Instruction.givesUpB, a: first, b: register,

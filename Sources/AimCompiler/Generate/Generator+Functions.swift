@@ -149,6 +149,7 @@ extension Generator {
   /// Gives parameters their registers, fills in defaults, checks annotations and binds dimensions.
   func signature(_ parameters: [Parameter], _ result: Annotation?) {
     let first = builder.reserve(parameters.count)
+    builder.keepAll()
     for (index, parameter) in parameters.enumerated() {
       guard let variable = resolution.variables[parameter.id] else { continue }
       variable.register = first + UInt16(index)
@@ -201,6 +202,7 @@ extension Generator {
       for (dimension, size) in sizes {
         temporarily {
           let number = operand(size)
+          builder.keep(number.register)
           var single = pattern
           single.dimension = dimension
           at(size.range) {
@@ -243,8 +245,10 @@ extension Generator {
     let kind: ShapePattern.Kind
     switch annotation.kind {
     case .error: return nil
-    case .named("any"): return nil
-    case .named(let name): kind = .named(name)
+    case .named(let name):
+      let word = TypeWord(rawValue: name)
+      if word == .any { return nil }
+      kind = word.map { .word($0) } ?? .named(name)
     case .tensor(let dtype, let dimensions):
       kind = .tensor(dtype: dtype?.text, dimensions.map(self.dimension))
     }

@@ -157,9 +157,11 @@ extension Generator {
     let result = target.isFresh ? target.register : builder.reserve()
     var decided: [FunctionBuilder.Patch] = []
     var left = temporary(first)
+    builder.keep(left)
     var leftExpression = first
     for (index, link) in rest.enumerated() {
       let right = temporary(link.operand)
+      builder.keep(right)
       let outcome = index == 0 ? result : builder.reserve()
       at(link.operatorRange) {
         _ = builder.emit(link.operation.opcode, a: outcome, b: left, c: right)

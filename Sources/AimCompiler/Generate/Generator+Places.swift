@@ -48,7 +48,7 @@ extension Generator {
 
   private func store(_ value: Operand, in target: Assignment.Target) {
     switch target {
-    case .discard: break
+    case .discard: builder.keep(value.register)
     case .place(let place): temporarily { store(value, in: place) }
     case .tuple(let parts, let range):
       temporarily {

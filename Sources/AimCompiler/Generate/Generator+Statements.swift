@@ -128,6 +128,7 @@ extension Generator {
 
 extension Generator {
   func returnValue(_ value: Expression) {
+    builder.keepAll()
     temporarily {
       let operand = self.operand(value)
       checkResult(operand.register, value.range)
@@ -136,6 +137,7 @@ extension Generator {
   }
 
   func returnNothing() {
+    builder.keepAll()
     guard builder.resultCheck != nil else {
       builder.emit(.returnNil)
       return
@@ -156,6 +158,7 @@ extension Generator {
     for dimension in check.dimensions {
       temporarily {
         let size = operand(dimension.size)
+        builder.keep(size.register)
         at(range) {
           _ = builder.emit(.checkDimension, a: register, b: size.register, c: dimension.pattern)
         }

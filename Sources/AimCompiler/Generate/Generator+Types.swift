@@ -79,9 +79,18 @@ extension Generator {
   private func initialise(_ field: Field) {
     at(field.range) {
       let register = temporary(field.value)
+      if field.kind == .param { at(field.value.range) { checkTrained(field, in: register) } }
       guard let variable = resolution.variables[field.id] else { return }
       bind(variable, in: register)
     }
+  }
+
+  /// Nothing silent: a `param` that no gradient could change is a fault.
+  private func checkTrained(_ field: Field, in register: UInt16) {
+    let pattern = ShapePattern(
+      kind: .trained, parameter: nil, text: field.name.text, range: field.name.range)
+    builder.emit(.checkResult, a: register, c: builder.add(pattern))
+    builder.noteOperand(register, field.value.range)
   }
 
   private func instance(of declaration: TypeDeclaration) {

@@ -94,7 +94,10 @@ extension Generator {
       case .conditional(let conditional): self.conditional(conditional, into: nil)
       case .block(let block): self.block(block, into: nil)
       case .attempt(let attempt): self.attempt(attempt, node: expression.id, into: nil)
-      default: _ = operand(expression)
+      default:
+        // Its value is left where it is.
+        let operand = self.operand(expression)
+        if operand.isTemporary { builder.keep(operand.register) }
       }
     }
   }

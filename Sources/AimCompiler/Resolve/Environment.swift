@@ -15,11 +15,3 @@ package enum NameOrigin: Sendable, Hashable {
   /// Bound by an earlier cell or input.
   case module(isVariable: Bool, isFunction: Bool)
 }
-
-/// An environment with nothing in it: for tests of the compiler alone.
-package struct EmptyEnvironment: Environment {
-  package init() {}
-  package func origin(of name: String) -> NameOrigin? { nil }
-  package func libraryHas(_ name: String) -> Bool { false }
-  package var names: [String] { [] }
-}

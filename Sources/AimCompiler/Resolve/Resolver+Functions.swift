@@ -49,11 +49,6 @@ extension Resolver {
 // MARK: shapes
 
 extension Resolver {
-  static let typeWords: Set<String> = [
-    "int", "float", "number", "string", "bool", "list", "record", "table", "function", "model",
-    "tuple", "dictionary", "range", "tensor", "any",
-  ]
-
   /// Binds the names that stand alone in a parameter's shape and mean no parameter or field.
   private func bindDimensions(of annotation: Annotation?) {
     guard case .tensor(_, let dimensions)? = annotation?.kind else { return }
@@ -118,10 +113,10 @@ extension Resolver {
   }
 
   private func checkTypeName(_ name: String, at range: SourceRange) {
-    if Resolver.typeWords.contains(name) || lookUp(name) != nil { return }
+    if TypeWord(rawValue: name) != nil || lookUp(name) != nil { return }
     if topLevelKinds[name] != nil { return }
     let suggestion =
-      Nearest.match(name, among: Resolver.typeWords.sorted()) ?? suggestion(for: name)
+      Nearest.match(name, among: TypeWord.names) ?? suggestion(for: name)
     report(UnknownName(name: name, suggestion: suggestion), at: range)
   }
 
@@ -211,6 +206,7 @@ extension Resolver {
     inFunction(scope) {
       let name = Identifier(text: "self", range: method.name.range)
       scope.instance = bind(name, .instance, isMutable: method.isMutating, node: method.id)
+      scope.instance?.method = method.name.text
       visitSignature(method.parameters, method.result)
       visit(method.body)
     }

@@ -53,7 +53,8 @@ extension Resolver {
     for scope in scopes.reversed() {
       guard case .field(_, let kind)? = scope.entries[name] else { continue }
       if kind == .state { return }
-      return report(FieldNeedsMutatingMethod(name: name), at: range)
+      let isForward = instance.method == "forward"
+      return report(FieldNeedsMutatingMethod(name: name, isForward: isForward), at: range)
     }
   }
 

@@ -33,6 +33,8 @@ package final class Variable {
   var register: UInt16 = 0
   /// For `self` of a `mutating fn`.
   package let isMutable: Bool
+  /// For `self`: the method's name.
+  var method: String?
 
   init(
     name: String, range: SourceRange, kind: Kind, owner: FunctionScope, isMutable: Bool = false

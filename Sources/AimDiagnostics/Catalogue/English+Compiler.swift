@@ -46,7 +46,8 @@ extension English {
       "field-needs-mutating-method",
       title: "the field {name} is changed in a method that is not `mutating`",
       reason: "a plain `fn` works on a copy of its instance, so the change would be lost",
-      mend: "write `mutating fn`, and call the method on a `var`",
+      mend:
+        "[[write {word}, and call the method on a `var`]][[keep it as {state}: training carries it on]]",
       lesson: """
         Instances are values. A method that changes its instance says so with `mutating fn`; the \
         variable it is called on then holds the changed instance.

@@ -1,8 +1,9 @@
 extension English {
   /// What to write in place of a name that newcomers bring along, where it is not just another
   /// name (those stand in `Nearest`): the mend of the fault, whose facts may be named.
-  static let habits: [String: String] = modules.merging(functions) { first, _ in first }
-    .merging(members) { first, _ in first }.merging(statements) { first, _ in first }
+  static let habits: [String: String] =
+    [modules, functions, arguments, assignments, statements, members]
+    .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
   /// Prefixes of other languages' libraries.
   private static let modules: [String: String] = Dictionary(
@@ -25,7 +26,32 @@ extension English {
     "quit": "press Ctrl-D at the prompt, or type `:quit`",
     "open": "write `read_text(\"file.txt\")`",
     "console": "write `print(…)`",
+    "f32": "write it as text: `\"f32\"`",
+    "f64": "write it as text: `\"f64\"`",
+    "i64": "write it as text: `\"i64\"`",
+    "f16": "write it as text: `\"f16\"`",
+    "bf16": "write it as text: `\"bf16\"`",
+    "float32": "write it as text: `\"f32\"`",
+    "float64": "write it as text: `\"f64\"`",
+    "int64": "write it as text: `\"i64\"`",
     "no_grad": "leave it out: nothing is recorded outside of `grad` and `value_and_grad`",
+  ]
+
+  /// Arguments that belong to another function here.
+  private static let arguments: [String: String] = [
+    "fit(lr: …)": "give it to the optimizer: `optimizer: Adam(lr: 1e-3)`",
+    "fit(learning_rate: …)": "give it to the optimizer: `optimizer: Adam(lr: 1e-3)`",
+    "fit(momentum: …)": "give it to the optimizer: `optimizer: SGD(lr: 0.01, momentum: 0.9)`",
+    "fit(weight_decay: …)": "give it to the optimizer: `optimizer: AdamW(weight_decay: 0.01)`",
+    "fit(metrics: …)": "leave it out: with labels the accuracy is measured as well",
+    "fit(device: …)": "leave it out: tensors lie in the machine's memory",
+  ]
+
+  /// What is assigned elsewhere.
+  private static let assignments: [String: String] = [
+    "seed = …": "call it: `seed(3)`",
+    "training = …":
+      "leave it out: it is true while `value_and_grad` and `fit` train, and nowhere else",
   ]
 
   /// Words that begin a statement elsewhere.
@@ -57,6 +83,7 @@ extension English {
     "step": "write `optimizer.update(&net, gradient)`",
     "eval": "leave it out: a model that is called evaluates, and `fit` trains",
     "train": "write `fit(&net, data)`: a model that is called evaluates",
+    "state_dict": "leave it out: a model is a value, and its fields are its state",
     "parameters": "leave it out: `optimizer.update(&net, gradient)` visits them all",
   ]
 }

@@ -3,6 +3,7 @@ extension English {
   package static let library: [Words] = [
     Words(
       "label-out-of-range",
+      raised: .init(.value, by: "one_hot([0, 3], 3)"),
       title: "a label that belongs to no class",
       reason: "the labels hold {label}, and with {classes} classes they go from 0 to {last}",
       mend: "count the classes from 0, or make the last layer give one score for each class",
@@ -13,6 +14,7 @@ extension English {
         """),
     Words(
       "probability-out-of-range",
+      raised: .init(.value, by: "dropout([1.0, 2.0], 1.5)"),
       title: "this is no probability",
       reason: "{name} is {value}",
       mend: "give a number from 0 up to, but not including, 1, such as `dropout(x, 0.5)`",
@@ -22,6 +24,7 @@ extension English {
         """),
     Words(
       "not-probabilities",
+      raised: .init(.value, by: "binary_cross_entropy([2.0], [1.0])"),
       title: "these predictions are not probabilities",
       reason: "{function} takes numbers between 0 and 1",
       mend: "if these are raw scores, use `binary_cross_entropy_with_logits(scores, target)`",
@@ -31,6 +34,7 @@ extension English {
         """),
     Words(
       "batch-size",
+      raised: .init(.value, by: "batches((x: [1, 2], y: [0, 1]), 0)"),
       title: "a batch needs at least one example",
       reason: "the size asked for is {size}",
       mend: "give a size of 1 or more, such as 32",
@@ -40,6 +44,8 @@ extension English {
         """),
     Words(
       "batch-too-small",
+      raised: .init(
+        .value, by: "var net = BatchNorm(2)\nvalue_and_grad(&net, m -> sum(m([[1.0, 2.0]])))"),
       title: "one value has no variance",
       reason: "{layer} in training takes the variance over the batch, which holds {count} for each "
         + "channel",
@@ -51,6 +57,7 @@ extension English {
         """),
     Words(
       "data-lengths-differ",
+      raised: .init(.value, by: "batches((x: [1, 2, 3], y: [0, 1]), 2)"),
       title: "there are not as many targets as inputs",
       reason: "{inputs} inputs, {targets} targets",
       mend: "compare the first dimensions of both: `data.x.shape` and `data.y.shape`",
@@ -59,7 +66,17 @@ extension English {
         dropped from one side only.
         """),
     Words(
+      "counts-differ",
+      title: "there are not as many predictions as targets",
+      reason: "predictions: {predictions}, targets: {targets}",
+      mend: "predict and compare the same examples: look at `predicted.shape` and `target.shape`",
+      lesson: """
+        A metric holds each prediction against the target in the same place. Where their numbers \
+        differ, they come from different data, or one of them was cut.
+        """),
+    Words(
       "not-a-data-set",
+      raised: .init(.type, by: "batches(5, 2)"),
       title: "this is not a data set",
       reason: "it is {found}",
       mend: "give a record with `x` and `y`, such as `(x: inputs, y: targets)`, or a pair",
@@ -69,6 +86,7 @@ extension English {
         """),
     Words(
       "fraction-out-of-range",
+      raised: .init(.value, by: "split((x: [1, 2], y: [0, 1]), 80)"),
       title: "a split needs something on both sides",
       reason: "the fraction is {fraction}",
       mend: "give the first side's share, between 0 and 1: `split(data, 0.8)`",
@@ -86,7 +104,65 @@ extension English {
         smallest, 0.5 the middle (`median`), 1 the largest. A percentile of 90 is a quantile of 0.9.
         """),
     Words(
+      "not-an-optimizer",
+      title: "this is no optimizer",
+      reason: "it is of type {found}, which has no `update(&net, gradient)`",
+      mend:
+        "[[write `{made}`, with parentheses: that makes one; or ]]give one such as `Adam(lr: 1e-3)`",
+      lesson: """
+        An optimizer keeps what it has learnt about the gradients, so each training has one of its own: \
+        `Adam()` makes it. Any value with a method `update(&net, gradient)` is one.
+        """),
+    Words(
+      "size-too-small",
+      title: "a layer needs at least one of everything",
+      reason: "it would have weights of shape {shape}",
+      mend: "give sizes of 1 or more",
+      lesson: """
+        The sizes of a layer are its inputs, its outputs and, for a convolution, the two sides of its \
+        kernel. Without inputs there is nothing to weigh, without outputs nothing to give.
+        """),
+    Words(
+      "argument-too-small",
+      title: "{parameter} of {function} is {value}",
+      reason: "it has to be {low} or more",
+      mend: "give a number that is not below {low}",
+      lesson: """
+        A step of negative length would climb where it should descend; a share or a decay below zero \
+        has no meaning either.
+        """),
+    Words(
+      "split-of-text",
+      title: "`split` deals a data set into two",
+      reason: "a text was given",
+      mend: "write `split_text(text, \",\")` to take a text apart",
+      lesson: """
+        `split(data, 0.8)` makes a part to train on and a part to judge by. `split_text` cuts a text at \
+        a separator, and `chunk` a tensor into pieces.
+        """),
+    Words(
+      "no-such-labels",
+      title: "the data has no field {name}",
+      reason: "`stratify` names the field with the labels, and there are {fields}",
+      mend:
+        "write the name of one of them, such as `stratify: \"y\"`, or give the labels themselves",
+      lesson: """
+        A stratified split keeps the share of each class the same on both sides, so it has to know the \
+        classes: a field of the record, or a list of labels.
+        """),
+    Words(
+      "index-without-row",
+      title: "there is no row for an index",
+      reason: "the indices hold {index}, and the table has {count} rows, from 0 to {last}",
+      mend:
+        "make the table larger, `Embedding({needed}, …)`, or look at where the index comes from",
+      lesson: """
+        An embedding is a table with a row for each word or item. An index beyond it is most often a \
+        word that came in after the vocabulary was counted, or a count from 1.
+        """),
+    Words(
       "no-examples",
+      raised: .init(.value, by: "evaluate(Linear(2, 2), (x: zeros(0, 2), y: zeros(0)))"),
       title: "there is nothing to measure",
       reason: "{function} was given no examples",
       mend: "look at `data.x.shape`: its first dimension counts the examples",

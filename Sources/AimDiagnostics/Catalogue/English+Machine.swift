@@ -15,7 +15,9 @@ extension English {
     Words(
       "not-callable", title: "this is not a function",
       reason: "a value of type {type} cannot be called",
-      mend: "[[give the model a {forward}; or ]]call a function or model; to index, write `x[i]`",
+      mend:
+        "[[give the model a {forward}; or ]][[write {field}, without parentheses; or ]]call a function "
+        + "or model; to index, write `x[i]`",
       lesson: """
         Functions, models with a `forward`, and the names of models and types can be called. If a name \
         of the library was bound to something else, the library's function is hidden behind it.
@@ -24,7 +26,9 @@ extension English {
       "no-such-method", title: "{type} has no {name}",
       reason:
         "it is no method or field of {type}, and no function in scope is called {name}[[; did you mean {suggestion}?]]",
-      mend: "[[write {suggestion}, or ]]define `fn {name}(x, …)`: then `x.{name}(…)` calls it",
+      mend:
+        "[[write {field}, without parentheses, or ]][[write {suggestion}, or ]]define `fn {name}(x, …)`: "
+        + "then `x.{name}(…)` calls it",
       lesson: """
         `x.f(a)` looks for a method of x's type, then for a field that can be called, then for the \
         nearest function `f`, which gets x as its first argument.
@@ -48,7 +52,7 @@ extension English {
         """),
     Words(
       "mutating-needs-variable", title: "{method} changes its receiver, which must be a `var`",
-      reason: "[[{receiver} is ]]no variable: the change would be lost",
+      reason: "[[{receiver} is no variable: ]]the change would be lost",
       mend: "keep it in a variable: {declaration}",
       lesson: """
         Models and types are values: a `mutating fn` makes a changed one and puts it back into the \

@@ -48,24 +48,6 @@ extension English {
         A program whose output is lost stops with exit code 1, so that nobody takes a part for the whole. That
         a reader has seen enough, as in `aim … | head`, is no fault: the program then ends quietly.
         """),
-    Words(
-      "file-unreadable",
-      title: "this file cannot be read",
-      reason: "reading {path} failed: {reason}",
-      mend: "ask for permission to read it, or copy it to a place of your own",
-      lesson: """
-        The file is there, but the system does not let you read it. `ls -l` shows who may.
-        """),
-    Words(
-      "file-unwritable",
-      title: "this file cannot be written",
-      reason: "writing {path} failed: {reason}; what it held before is untouched",
-      mend: "choose a folder that exists and that you may write to",
-      lesson: """
-        A notebook is written to a side file first and moved into place when it is whole, so a full
-        disk or a missing permission never costs you the old content. The folder must exist, and you
-        must be allowed to create files in it.
-        """),
   ]
 
   private static let notebookCells: [Words] = [
@@ -225,7 +207,7 @@ extension English {
       "explanation-missing",
       title: "there is no fault of this name",
       reason: "nothing is known of {name}[[; did you mean {suggestion}?]]",
-      mend: "`aim explain` alone lists all of them",
+      mend: "`aim explain` alone lists the kinds, `aim explain shape` the faults of one",
       lesson: "Every fault has a name; `aim explain --help` says how to look one up."),
     Words(
       "command-unknown",
@@ -246,6 +228,14 @@ extension English {
       mend: "write {correct}",
       lesson: """
         A notebook's name ends in `.aimnb`: editors, `aim run` and `aim test` go by it.
+        """),
+    Words(
+      "further-faults",
+      title: "more of this code is wrong: {count} further faults",
+      mend: "mend the first ones and run it again; often the others go with them",
+      lesson: """
+        Of very many faults the first twenty are shown. A bracket that is not closed, or a file \
+        of another language, can make each following line one.
         """),
     Words(
       "nothing-to-show",

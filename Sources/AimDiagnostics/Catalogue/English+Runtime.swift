@@ -105,7 +105,7 @@ extension English {
     Words(
       "not-a-condition", title: "a condition is true or false, and this is {type}",
       reason: "nothing but a boolean (`true` or `false`) decides",
-      mend: "say what should hold[[: `…` {test}]]",
+      mend: "say what should hold[[: {test}]]",
       lesson: """
         In some languages empty lists, zero and nothing count as false. Which of them was meant is \
         a guess, so Aim asks for the comparison: `if count != 0`, `if name != ""`, `if xs != []`, \
@@ -121,7 +121,7 @@ extension English {
         """),
     Words(
       "not-a-boolean", title: "{operation} takes booleans, and this is {type}",
-      mend: "compare first[[: `…` {test}]]",
+      mend: "compare first[[: {test}]]",
       lesson: """
         `and`, `or` and `not` combine answers: two booleans, or two boolean tensors element by \
         element. `and` and `or` do not choose between values; that is `if c { a } else { b }`.
@@ -191,7 +191,7 @@ extension English {
         """),
     Words(
       "index-not-whole", title: "an index is a whole number, and {index} is {type}",
-      mend: "[[make it whole: {mended}]]",
+      mend: "[[make it whole: {mended}]][[give a whole number: {places}]]",
       lesson: """
         Elements stand at whole numbers: 0, 1, 2, … Division gives a fraction even where it comes \
         out even; `//` divides whole numbers, `floor` and `round` say which whole number is meant.
@@ -286,7 +286,7 @@ extension English {
     Words(
       "not-iterable", title: "there is nothing to go through in {type}",
       reason: "a loop goes through a list, tuple, string, range, dictionary, record or tensor",
-      mend: "[[count with a range: {mended}]]",
+      mend: "[[count with a range: {mended}; or ]]give it a collection, such as `[1, 2]`",
       lesson: """
         `for i in 0..n` counts from 0 to n - 1. `for x in xs` visits the elements, `for (i, x) in \
         enumerate(xs)` both, `for (k, v) in d` the entries of a dictionary.
@@ -340,7 +340,7 @@ extension English {
       mend: "give {expected}; `?` before its name shows how it is called",
       lesson: "The parameters of a function say what they take, and that is checked at the call."),
     Words(
-      "too-many-arguments", title: "{function} takes {expected} arguments, and {found} were given",
+      "too-many-arguments", title: "{function} takes {arguments}, and {found} {were} given",
       mend: "leave out what is too much; several values go into one list: `[a, b]`",
       lesson: "Arguments go to the parameters in order, or by name: `f(x, axis: 1)`."),
     Words(
@@ -352,6 +352,14 @@ extension English {
       reason: "[[its parameters are {parameters}]]",
       mend: "[[write {suggestion}||leave it out]]",
       lesson: "Arguments can be given by the parameter's name: `sum(x, axis: 0)`."),
+    Words(
+      "sizes-come-first", title: "{function} takes the sizes first",
+      reason: "it is called as {signature}",
+      mend: "write {mended}",
+      lesson: """
+        What makes a tensor begins with its sizes: `zeros(2, 3)`, `normal([2, 3], mean: 1.0)`. What \
+        follows them is clearest by name.
+        """),
     Words(
       "argument-twice", title: "{argument} was given to {function} twice",
       mend: "give it once, by its place or by its name",
@@ -379,7 +387,7 @@ extension English {
     Words(
       "no-such-dtype", title: "there is no dtype {name}",
       reason: "the dtypes are {names}",
-      mend: "[[use {suggestion}]]",
+      mend: "write [[{suggestion}||one of them]]",
       lesson: """
         A dtype says what one element is: `f32` and `f64` are floats of 32 and 64 bits, `i64` whole \
         numbers, `bool` true or false; `f16` and `bf16` save memory.
@@ -465,6 +473,17 @@ extension English {
       lesson: """
         A derivative asks what a small change does. Text has no small change, and whole numbers and \
         booleans inside lists and tensors count things.
+        """),
+    Words(
+      "not-trainable", title: "the `param` {field} cannot be trained",
+      reason: "a gradient changes floats alone, and this is {type}",
+      mend:
+        "[[write fractions: {mended}; ]]`float(…)` makes floats of whole numbers; what is not trained "
+        + "is a field without `param`",
+      lesson: """
+        Training moves each parameter by a small fraction of its gradient, and whole numbers, booleans \
+        and text have no small change. `[0.0, 0.0]`, `zeros(2)` and a single number are floats; `[0, 0]` \
+        and `tensor([0, 0])` are whole numbers, as they count or index things.
         """),
     Words(
       "trees-differ", title: "the trees are not of one structure",

@@ -250,6 +250,15 @@ extension English {
       mend: "rename one of them",
       lesson: "A field is found by its name, so a record has each name once."),
     Words(
+      "duplicate-key",
+      title: "the dictionary has the key {key} twice",
+      reason: "the second value would take the place of the first",
+      mend: "change one of the keys, or leave one of the entries out",
+      lesson: """
+        A key leads to one value. In a program that computes its keys the last one counts: `d[key] = \
+        value` replaces what was there. Where both stand written side by side, one is a mistake.
+        """),
+    Words(
       "named-argument-equals",
       title: "a named argument is written with `:`",
       mend: "write `{name}: …`",

@@ -84,6 +84,23 @@ extension English {
         up to 9. For anything else there is `while`.
         """),
     Words(
+      "foreign-range",
+      title: "a range is written with two points",
+      reason: "{sign} is not the sign for it",
+      mend: "write {mended}; the end is not part of it",
+      lesson: """
+        `0..3` holds 0, 1 and 2: as many as the difference of its ends. `a:b` picks a slice between \
+        the brackets of an index, and `...xs` spreads a list.
+        """),
+    Words(
+      "function-by-let",
+      title: "a function is defined by `fn`",
+      mend: "write {mended}",
+      lesson: """
+        `let` names a value, `fn` a function with its parameters. A function is a value too: \
+        `let double = x -> 2 * x` says the same in another way.
+        """),
+    Words(
       "conditional-after-value",
       title: "the condition comes first",
       mend: "write `if c { a } else { b }`",

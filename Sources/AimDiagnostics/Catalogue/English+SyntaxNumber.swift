@@ -32,10 +32,27 @@ extension English {
       "integer-too-large",
       title: "this whole number does not fit into 64 bits",
       reason: "whole numbers reach from -9223372036854775808 to 9223372036854775807",
-      mend: "write it as a float: `1e19`",
+      mend: "write it as a float: {float}",
       lesson: """
         Whole numbers have 64 bits, as in NumPy and PyTorch. Beyond that, use a float \
         (`1e19`): it is larger but keeps only about sixteen digits.
+        """),
+    Words(
+      "leading-zero",
+      title: "a whole number does not begin with 0",
+      reason: "{number} is a number of base eight in some languages and of base ten in others",
+      mend: "write {mended}, or {text} where the zero is part of a text",
+      lesson: """
+        What looks like a number and keeps its zeros is usually a code: a month, a postcode, a part \
+        number. As a text, `"08"`, it keeps them; as a number it is 8.
+        """),
+    Words(
+      "decimal-comma",
+      title: "a fraction is written with a point",
+      mend: "write {number}; for two values, {pair}",
+      lesson: """
+        A comma stands between values: `(0, 1)` holds two. Within a number the point divides the \
+        whole part from the fraction: `0.1`.
         """),
     Words(
       "float-too-large",

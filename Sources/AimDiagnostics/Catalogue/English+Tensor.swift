@@ -60,6 +60,17 @@ extension English {
       mend: "compare first: `x != 0`, `x > 0.5`",
       lesson: "Numbers are neither true nor false in Aim: a comparison says which ones count."),
     Words(
+      "slope-is-lost", title: "{operation} has no gradient in {argument}",
+      reason:
+        "a value that is being differentiated was given as {argument}, and the slope would be lost",
+      mend:
+        "take it out of the gradient, `detach(x)`, or write this step with arithmetic and indexing",
+      lesson: """
+        A gradient passes through every step that has a rule for it. Numbers such as a bound, a size \
+        or a mean of random numbers have none, and neither have `unique` and drawing at random: \
+        instead of a zero that is wrong, Aim says so. `maximum`, `minimum`, `where` and `x[indices]` pass a gradient on.
+        """),
+    Words(
       "not-defined-for-dtype", title: "{operation} is not defined for {dtype}",
       mend: "change the dtype first: `cast(x, \"f32\")`",
       lesson: "An operator works in the dtypes that have a meaning for it; `cast` changes a dtype."),
@@ -83,7 +94,10 @@ extension English {
       lesson: "i64 tensors keep to whole numbers, and `2 ^ -1` is one half."),
     Words(
       "not-whole", title: "{value} is not a whole number",
-      mend: "round first, and say how: `floor(x)`, `round(x)` or `trunc(x)`",
+      reason: "the elements of an i64 tensor are whole numbers",
+      mend:
+        "round first, and say how: `floor(x)`, `round(x)` or `trunc(x)`; or make the tensor one of "
+        + "floats: `float(x)`",
       lesson: "Nothing is cut off silently: becoming an integer is allowed to whole numbers alone."),
     Words(
       "not-truth", title: "{value} is neither true nor false",
@@ -99,7 +113,7 @@ extension English {
         elements, so there must be one.
         """),
     Words(
-      "nan-appeared", title: "{operation} made a NaN here",
+      "nan-appeared", title: "[[the gradient of {origin} has a NaN: ]]{operation} made a NaN here",
       reason: "the result, {type}, has a NaN, and what went in had none",
       mend: "look at what went in: a logarithm or root below zero, 0 / 0, inf - inf?",
       lesson: """

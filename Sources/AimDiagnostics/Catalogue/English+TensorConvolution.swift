@@ -26,7 +26,7 @@ extension English {
     Words(
       "groups-do-not-divide",
       title: "{channels} channels of the {side} do not fall into {groups} groups",
-      mend: "choose a number of groups that divides both inputs and outputs",
+      mend: "choose a number of `groups` that divides both inputs and outputs",
       lesson:
         "Groups cut the channels into equal parts, which are convolved without seeing each other."),
     Words(

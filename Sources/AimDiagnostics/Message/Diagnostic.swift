@@ -1,7 +1,5 @@
 /// A fault at its place: everything a renderer needs, and no words of its own.
 package struct Diagnostic: Error, Sendable {
-  package enum Severity: String, Sendable { case error, warning }
-
   /// A range and the fact that is told beside it.
   package struct Label: Sendable {
     package let range: SourceRange
@@ -18,6 +16,8 @@ package struct Diagnostic: Error, Sendable {
   package struct Frame: Sendable {
     package let function: String
     package let range: SourceRange?
+    /// How often in a row, as in a recursion.
+    package var times = 1
 
     package init(function: String, range: SourceRange?) {
       self.function = function
@@ -25,7 +25,6 @@ package struct Diagnostic: Error, Sendable {
     }
   }
 
-  package var severity: Severity
   package var fault: any Fault
   /// Where it happened; nil only where there is no source (a missing file on the command line).
   package var primary: SourceRange?
@@ -35,13 +34,11 @@ package struct Diagnostic: Error, Sendable {
   package var trace: [Frame]
 
   package init(
-    _ fault: any Fault, at primary: SourceRange?, labels: [Label] = [], trace: [Frame] = [],
-    severity: Severity = .error
+    _ fault: any Fault, at primary: SourceRange?, labels: [Label] = [], trace: [Frame] = []
   ) {
     self.fault = fault
     self.primary = primary
     self.labels = labels
     self.trace = trace
-    self.severity = severity
   }
 }

@@ -95,4 +95,9 @@ package enum FactValue: Sendable, Hashable {
   case names([String])
   /// Not known; a part of a sentence that needs it is left out.
   case none
+
+  /// What is called: a name, or words for a function that has none.
+  package static func callee(_ name: String) -> FactValue {
+    name.contains(" ") ? .text(name) : .name(name)
+  }
 }

@@ -2,7 +2,9 @@
 ///
 /// Distance is the number of letters to insert, delete, replace or swap with a neighbour (optimal
 /// string alignment: Damerau 1964); a letter in the other case costs half a step. A name counts as
-/// near when about a third of its letters or fewer would have to change.
+/// near when about a third of its letters or fewer would have to change, and one of up to five. Names
+/// of three letters are like many others: they are near when letters changed places, when one was
+/// left out, or when one name is the beginning of the other.
 package enum Nearest {
   /// Words other languages use for what Aim calls something else, tried before spelling.
   private static let synonyms: [String: String] = [
@@ -16,7 +18,17 @@ package enum Nearest {
     "from_numpy": "tensor", "randperm": "permutation", "sorted": "sort", "reversed": "reverse",
     "absolute": "abs", "identity": "eye", "argwhere": "nonzero", "hstack": "concat",
     "vstack": "concat", "std_dev": "std", "var": "variance", "string": "str", "is_nan": "isnan",
+    "swapaxes": "transpose", "swapdims": "transpose", "moveaxis": "permute",
+    "movedim": "permute", "ELU": "elu", "AdaptiveAvgPool2d": "GlobalAvgPool",
+    "GlobalAveragePooling2D": "GlobalAvgPool", "BatchNorm1d": "BatchNorm",
+    "BatchNorm2d": "BatchNorm",
     // Parameters.
+    "eps": "epsilon", "in_channels": "inputs", "out_channels": "outputs",
+    "num_features": "features",
+    "normalized_shape": "features", "embedding_dim": "features", "num_embeddings": "count",
+    "loss_fn": "loss", "criterion": "loss", "opt": "optimizer", "num_epochs": "epochs",
+    "val_data": "validation", "validation_data": "validation", "train_size": "fraction",
+    "ddof": "correction", "loc": "mean", "scale": "std", "dtypes": "dtype",
     "dim": "axis", "dims": "axes", "keepdim": "keepdims", "sep": "separator",
     "learning_rate": "lr", "kernel_size": "kernel", "num_classes": "classes",
     "in_features": "inputs", "out_features": "outputs", "n_epochs": "epochs", "key": "by",
@@ -36,7 +48,9 @@ package enum Nearest {
       let allowed = tolerance(letters.count, other.count)
       guard abs(letters.count - other.count) * fullStep <= allowed else { continue }
       let cost = distance(letters, other)
-      if cost <= allowed, cost < best?.cost ?? .max { best = (candidate, cost) }
+      guard cost <= allowed, cost < best?.cost ?? .max else { continue }
+      if isShort(letters, other), !isLikely(letters, other) { continue }
+      best = (candidate, cost)
     }
     return best?.candidate
   }
@@ -48,7 +62,28 @@ package enum Nearest {
   private static func tolerance(_ left: Int, _ right: Int) -> Int {
     let longer = max(left, right)
     if longer <= 1 { return 1 }
+    if longer <= 5 { return fullStep }
     return max(fullStep, (longer * fullStep + 2) / 3)
+  }
+
+  private static func isShort(_ left: [Character], _ right: [Character]) -> Bool {
+    min(left.count, right.count) <= 3 && left.allSatisfy(\.isASCII)
+  }
+
+  /// The slips that leave a short name recognisable.
+  private static func isLikely(_ left: [Character], _ right: [Character]) -> Bool {
+    let (left, right) = (left.map { $0.lowercased() }, right.map { $0.lowercased() })
+    let (shorter, longer) = left.count < right.count ? (left, right) : (right, left)
+    if shorter.count != longer.count {
+      return shorter.count > 1 && longer.starts(with: shorter)
+        || shorter.count == 3 && longer.count == 4 && isLacking(shorter, longer)
+    }
+    return left.sorted() == right.sorted()
+  }
+
+  /// True where one letter was left out.
+  private static func isLacking(_ shorter: [String], _ longer: [String]) -> Bool {
+    longer.indices.contains { Array(longer[..<$0] + longer[($0 + 1)...]) == shorter }
   }
 
   private static func distance(_ left: [Character], _ right: [Character]) -> Int {

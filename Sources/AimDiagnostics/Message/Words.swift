@@ -16,11 +16,28 @@ package struct Words: Sendable {
   package let mend: String?
   /// A few sentences for `aim explain`: the idea behind the rule, for a learner (Markdown).
   package let lesson: String
+  /// What a fault that code in Aim raises has besides its words; nil for one that only Swift
+  /// detects, whose type says it.
+  package let raised: Raised?
+
+  /// The kind of a fault that the library raises, `throw fault("batch-size", …)`, and a program
+  /// that causes it.
+  package struct Raised: Sendable {
+    package let kind: FaultIdentity.Kind
+    package let example: String
+
+    package init(_ kind: FaultIdentity.Kind, by example: String) {
+      self.kind = kind
+      self.example = example
+    }
+  }
 
   package init(
-    _ identity: String, title: String, reason: String? = nil, mend: String? = nil, lesson: String
+    _ identity: String, raised: Raised? = nil, title: String, reason: String? = nil,
+    mend: String? = nil, lesson: String
   ) {
     self.identity = identity
+    self.raised = raised
     self.title = title
     self.reason = reason
     self.mend = mend
@@ -56,18 +73,28 @@ package struct Catalogue: Sendable {
   /// The mend of a fault about a name or a word that is a habit from elsewhere (`x.cuda()`,
   /// `del x`), or nil.
   package func habit(in fault: any Fault) -> String? {
+    let name = Self.word(fault.facts, "name")
+    let function = Self.word(fault.facts, "function")
     switch fault.identity.name {
-    case "unknown-name", "no-such-method", "no-such-field":
-      guard case .name(let name)? = fault.facts.first(where: { $0.name == "name" })?.value
-      else { return nil }
-      return habits[name]
-    case "call-needs-parentheses":
-      guard case .code(let word)? = fault.facts.first(where: { $0.name == "function" })?.value
-      else { return nil }
-      return habits[word + " …"]
+    case "unknown-name", "no-such-method", "no-such-field", "not-callable": return habits[name]
+    case "assigned-to-constant": return habits[name + " = …"]
+    case "call-needs-parentheses": return habits[function + " …"]
+    case "unknown-argument":
+      return habits["\(function)(\(Self.word(fault.facts, "argument")): …)"]
     default: return nil
     }
   }
+
+  /// A name or a word of code among the facts; empty where there is none.
+  private static func word(_ facts: [Fact], _ name: String) -> String {
+    switch facts.first(where: { $0.name == name })?.value {
+    case .name(let word), .code(let word): word
+    default: ""
+    }
+  }
+
+  /// The names of the faults that the library raises, sorted.
+  package var raised: [String] { identities.filter { words[$0]?.raised != nil } }
 
   /// English, one part per module whose faults it words.
   package static let english = Catalogue(

@@ -4,12 +4,7 @@ package struct Explanation: Sendable {
   package let words: Words
   package let example: String
 
-  /// The explanation of a fault type; nil when the catalogue has no words for it.
-  package init?(_ fault: any Fault.Type, catalogue: Catalogue = .english) {
-    self.init(fault.identity, example: fault.example, catalogue: catalogue)
-  }
-
-  /// The explanation of a fault that has no type, as the library in Aim raises them.
+  /// The explanation of a fault; nil when the catalogue has no words for it.
   package init?(_ identity: FaultIdentity, example: String, catalogue: Catalogue = .english) {
     guard let words = catalogue[identity.name] else { return nil }
     self.identity = identity

@@ -7,7 +7,7 @@ extension Report {
 
   package var jsonText: JSONText {
     .object([
-      ("severity", .string(severity.rawValue)),
+      ("severity", .string("error")),
       ("kind", .string(identity.kind.rawValue)),
       ("identity", .string(identity.name)),
       ("title", .string(title)),
@@ -26,10 +26,11 @@ extension Report {
   }
 
   private func json(_ call: Call) -> JSONText {
-    .object([
+    let members: [(String, JSONText)] = [
       ("function", .string(call.function)), ("place", call.place.map(\.json) ?? .null),
       ("source", .optional(call.source)),
-    ])
+    ]
+    return .object(call.times > 1 ? members + [("times", .integer(call.times))] : members)
   }
 }
 

@@ -24,8 +24,7 @@ extension Report {
   }
 
   private var heading: StyledLine {
-    let style: StyledLine.Style = severity == .error ? .error : .warning
-    var line = StyledLine("\(severity.rawValue)[\(identity.kind.rawValue)]", style)
+    var line = StyledLine("error[\(identity.kind.rawValue)]", .error)
     line.append(": " + title.withVisibleControls, .title)
     return line
   }
@@ -140,9 +139,9 @@ extension Report {
     for call in calls {
       if let last = groups.last, last.call.function == call.function, last.call.range == call.range
       {
-        groups[groups.count - 1].count += 1
+        groups[groups.count - 1].count += call.times
       } else {
-        groups.append((call, 1))
+        groups.append((call, call.times))
       }
     }
     var rows = groups.map { call, count in

@@ -1,6 +1,5 @@
 /// A diagnostic with its words and its places: what every medium shows in its own form.
 package struct Report: Sendable {
-  package let severity: Diagnostic.Severity
   package let identity: FaultIdentity
   package let title: String
   package let reason: String?
@@ -26,6 +25,8 @@ package struct Report: Sendable {
     package let place: SourcePlace?
     /// The source line of the call, without its indentation.
     package let source: String?
+    /// How often in a row, as in a recursion.
+    package let times: Int
   }
 
   /// - Parameters:
@@ -42,7 +43,6 @@ package struct Report: Sendable {
     let facts =
       habit == nil
       ? fault.facts : fault.facts.map { $0.name == "suggestion" ? Fact($0.name, .none) : $0 }
-    severity = diagnostic.severity
     identity = fault.identity
     self.facts = facts
     self.sources = sources
@@ -92,13 +92,14 @@ package struct Report: Sendable {
   private static func calls(_ trace: [Diagnostic.Frame], sources: SourceLibrary) -> [Call] {
     trace.map { frame in
       guard let range = frame.range, let document = sources[range.document] else {
-        return Call(function: frame.function, range: nil, place: nil, source: nil)
+        return Call(
+          function: frame.function, range: nil, place: nil, source: nil, times: frame.times)
       }
       let line = document.text(document.lineRange(document.line(at: range.offsets.lowerBound)))
       let trimmed = line.drop { $0 == " " || $0 == "\t" }
       return Call(
         function: frame.function, range: range, place: SourcePlace(range, in: document),
-        source: String(trimmed))
+        source: String(trimmed), times: frame.times)
     }
   }
 }

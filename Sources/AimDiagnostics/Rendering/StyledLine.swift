@@ -2,7 +2,7 @@
 package struct StyledLine: Sendable, Hashable {
   /// What a run of text is, rather than how it looks.
   package enum Style: Sendable, Hashable {
-    case plain, error, warning, title, frame, caret, operand, help, code, quiet
+    case plain, error, title, frame, caret, operand, help, code, quiet
   }
 
   package private(set) var runs: [Run] = []

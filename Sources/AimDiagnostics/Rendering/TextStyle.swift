@@ -23,7 +23,6 @@ package enum TextStyle: Sendable {
     switch style {
     case .plain: ""
     case .error, .caret: "1;31"
-    case .warning: "1;33"
     case .title: "1"
     case .frame: "34"
     case .operand: "36"

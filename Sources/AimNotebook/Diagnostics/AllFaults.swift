@@ -11,35 +11,41 @@ package enum AllFaults {
     SyntaxFaults.all + CompilerFaults.all + TensorFaults.all + RuntimeFaults.all
     + NotebookFaults.all
 
-  /// Those that `stdlib/` alone raises: the names in `fault("label-out-of-range", …)`, sorted.
-  package static let libraryNames: [String] = {
-    var names: Set<String> = []
-    for file in EmbeddedFile.all where file.isSource {
-      let text = file.withBytes { String(decoding: $0, as: UTF8.self) }
-      for call in text.ranges(of: "fault(\"") {
-        names.insert(String(text[call.upperBound...].prefix { $0 != "\"" }))
+  /// A fault by its name: what it is and a program that causes it.
+  package struct Known: Sendable {
+    package let identity: FaultIdentity
+    package let example: String
+    /// What the example needs besides its text.
+    package var setting = ExampleSetting()
+  }
+
+  /// All of them: those that Swift detects, and those that `stdlib/` alone raises.
+  package static let all: [Known] = detected + raised
+
+  private static let detected = types.map {
+    Known(identity: $0.identity, example: $0.example, setting: $0.setting)
+  }
+
+  private static let raised: [Known] = {
+    let names = Set(detected.map(\.identity.name))
+    return Catalogue.english.raised.filter { !names.contains($0) }.compactMap { name in
+      Catalogue.english[name]?.raised.map {
+        Known(identity: FaultIdentity($0.kind, name), example: $0.example)
       }
     }
-    return names.subtracting(types.map { $0.identity.name }).sorted()
   }()
 
   /// Every name that `aim explain` takes.
-  package static var names: [String] { types.map { $0.identity.name } + libraryNames }
+  package static var names: [String] { all.map(\.identity.name) }
 
-  /// The fault type of this name, `inner-dimensions` or `shape/inner-dimensions`.
-  package static func type(named name: String) -> (any Fault.Type)? {
-    types.first { $0.identity.name == lastPart(of: name) }
+  /// The fault of this name, `inner-dimensions` or `shape/inner-dimensions`.
+  package static func known(as name: String) -> Known? {
+    let last = name.split(separator: "/").last.map(String.init) ?? name
+    return all.first { $0.identity.name == last }
   }
 
   /// The page about a fault; nil where none has this name.
   package static func explanation(of name: String) -> Explanation? {
-    if let type = type(named: name) { return Explanation(type) }
-    let name = lastPart(of: name)
-    guard libraryNames.contains(name) else { return nil }
-    return Explanation(FaultIdentity(.value, name), example: "")
-  }
-
-  private static func lastPart(of name: String) -> String {
-    name.split(separator: "/").last.map(String.init) ?? name
+    known(as: name).flatMap { Explanation($0.identity, example: $0.example) }
   }
 }

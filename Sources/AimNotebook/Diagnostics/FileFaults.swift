@@ -45,15 +45,6 @@ struct FileTooLarge: Fault {
   }
 }
 
-/// The file is there but cannot be read.
-struct FileUnreadable: Fault {
-  static let identity = FaultIdentity(.file, "file-unreadable")
-  static let example = "aim run secret.aimnb"
-  let path: String
-  let reason: String
-  var facts: [Fact] { [Fact("path", .name(path)), Fact("reason", .text(reason))] }
-}
-
 /// What was printed goes nowhere: a full disk, a closed descriptor.
 package struct OutputLost: Fault {
   package static let identity = FaultIdentity(.file, "output-lost")
@@ -61,13 +52,4 @@ package struct OutputLost: Fault {
   let reason: String
   package init(reason: String) { self.reason = reason }
   package var facts: [Fact] { [Fact("reason", .text(reason))] }
-}
-
-/// The file could not be written; what it held is still there.
-struct FileUnwritable: Fault {
-  static let identity = FaultIdentity(.file, "file-unwritable")
-  static let example = ":save /nowhere/session.aimnb"
-  let path: String
-  let reason: String
-  var facts: [Fact] { [Fact("path", .name(path)), Fact("reason", .text(reason))] }
 }

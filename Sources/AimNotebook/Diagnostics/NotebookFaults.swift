@@ -3,15 +3,28 @@ package import AimDiagnostics
 /// Every fault that notebooks, their files and the prompt can have.
 package enum NotebookFaults {
   package static let all: [any Fault.Type] = [
-    FileMissing.self, FileIsFolder.self, FileUnreadable.self, FileUnwritable.self,
+    FileMissing.self, FileIsFolder.self,
     CellKindUnknown.self, CellOptionUnknown.self, CellOptionInvalid.self, CodeInTextCell.self,
     TextBlockNotClosed.self, EditionUnknown.self, PinOutsideFirstCell.self, CellDidNotFail.self,
     ParameterUnknown.self, ParameterNotLiteral.self, ParameterKind.self, ParameterMalformed.self,
     NoParameters.self, ExplanationMissing.self, CommandUnknown.self, CommandIncomplete.self,
     NotebookNameExpected.self, NothingToShow.self, FileTooLarge.self, OutputLost.self,
     SubcommandUnknown.self,
-    NothingToTest.self, CommandSurplus.self, PromptOnly.self, NoAnswerYet.self,
+    NothingToTest.self, CommandSurplus.self, PromptOnly.self, NoAnswerYet.self, FurtherFaults.self,
   ]
+}
+
+/// More faults in one text than anyone reads at once.
+struct FurtherFaults: Fault {
+  static let identity = FaultIdentity(.syntax, "further-faults")
+  static let example = String(repeating: "let = 3\n", count: 25)
+  let count: Int
+  /// Counting stopped there.
+  let isLeast: Bool
+
+  var facts: [Fact] {
+    [Fact("count", .text(isLeast ? "at least \(count)" : String(count)))]
+  }
 }
 
 /// `# %% [markdwon]`.

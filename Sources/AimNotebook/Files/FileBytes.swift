@@ -1,4 +1,5 @@
 import AimDiagnostics
+import AimRuntime
 import Glibc
 
 /// Reads and writes whole files, with faults in the user's words.
@@ -10,7 +11,7 @@ package enum FileBytes {
   ///
   /// - Parameter path: As the user wrote it.
   /// - Returns: The whole content.
-  /// - Throws: `FileMissing`, `FileIsFolder`, `FileUnreadable`, `FileTooLarge`.
+  /// - Throws: `FileMissing`, `FileIsFolder`, `CannotRead`, `FileTooLarge`.
   package static func read(_ path: String) throws(FileFault) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw failure(errno, path) }
@@ -23,7 +24,7 @@ package enum FileBytes {
 
   /// What standard input gives until its end.
   ///
-  /// - Throws: `FileUnreadable`, `FileTooLarge`.
+  /// - Throws: `CannotRead`, `FileTooLarge`.
   package static func readStandardInput() throws(FileFault) -> [UInt8] {
     guard let bytes = readAll(0) else { throw failure(errno, "standard input") }
     guard bytes.count <= sourceLimit else {
@@ -50,46 +51,21 @@ package enum FileBytes {
 
   /// Replaces a file's content so that at every moment either the old or the new one is there.
   ///
-  /// The bytes go to a side file in the same folder, which takes over the permissions and is renamed
-  /// into place; a link is followed to the file it names.
-  ///
   /// - Parameters:
   ///   - path: As the user wrote it.
   ///   - bytes: The new content.
-  /// - Throws: `FileUnwritable`; then the old content stands untouched.
+  /// - Throws: `CannotWrite`; then the old content stands untouched.
   package static func replace(_ path: String, with bytes: [UInt8]) throws(FileFault) {
-    let target = resolved(path)
-    var template = Array((target + ".aim-XXXXXX").utf8CString)
-    let file = mkstemp(&template)
-    guard file >= 0 else { throw unwritable(path, errno) }
-    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
-    let name = template.map { UInt8(bitPattern: $0) }
-    let side = String(decoding: name.dropLast(), as: UTF8.self)
-    var isWhole = takePermissions(of: target, for: file)
-    isWhole = isWhole && writeAll(bytes, to: file) && fsync(file) == 0
-    let reason = errno
-    close(file)
-    guard isWhole, rename(side, target) == 0 else {
-      let code = isWhole ? errno : reason
-      unlink(side)
-      throw unwritable(path, code)
+    do throws(WholeFile.Refusal) {
+      try WholeFile.replace(path, with: bytes)
+    } catch {
+      throw FileFault(CannotWrite(path: path, why: error.words))
     }
   }
 
   /// Writes every byte; false when that fails (`errno` says why).
   package static func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
-    var position = 0
-    while position < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        Glibc.write(file, buffer.baseAddress.map { $0 + position }, buffer.count - position)
-      }
-      if count >= 0 {
-        position += count
-      } else if errno != EINTR {
-        return false
-      }
-    }
-    return true
+    WholeFile.writeAll(bytes, to: file)
   }
 
   /// What a path names.
@@ -124,37 +100,12 @@ extension FileBytes {
     return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// The permissions of the old file, or those that a new file would have.
-  private static func takePermissions(of path: String, for file: Int32) -> Bool {
-    var status = stat()
-    if stat(path, &status) == 0 { return fchmod(file, status.st_mode & 0o7777) == 0 }
-    let mask = umask(0)
-    umask(mask)
-    return fchmod(file, 0o666 & ~mask) == 0
-  }
-
-  private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
-  }
-
   private static func failure(_ code: Int32, _ path: String) -> FileFault {
     switch code {
     case ENOENT, ENOTDIR: FileFault(FileMissing(path: path, suggestion: neighbour(of: path)))
     case EISDIR: FileFault(FileIsFolder(path: path))
-    default: FileFault(FileUnreadable(path: path, reason: words(code)))
+    default: FileFault(CannotRead(path: path, why: WholeFile.Refusal(code).words))
     }
-  }
-
-  private static func unwritable(_ path: String, _ code: Int32) -> FileFault {
-    FileFault(FileUnwritable(path: path, reason: words(code)))
-  }
-
-  /// The system's words, without a capital.
-  private static func words(_ code: Int32) -> String {
-    let text = strerror(code).map { String(cString: $0) } ?? "error \(code)"
-    return text.prefix(1).lowercased() + text.dropFirst()
   }
 
   /// The name in the same folder that the user may have meant.

@@ -4,7 +4,7 @@ package enum TestFiles {
   ///
   /// - Parameter paths: As the user wrote them.
   /// - Returns: Each file once.
-  /// - Throws: `FileMissing`, `FileUnreadable`.
+  /// - Throws: `FileMissing`, `CannotRead`.
   package static func find(_ paths: [String]) throws(FileFault) -> [String] {
     var files: [String] = []
     for path in paths {

@@ -1,10 +1,11 @@
+import AimRuntime
 import AimTensor
 
 extension Session {
   /// Whether the operation that makes a NaN is a fault (`:nan on`).
   package var watchesNaN: Bool {
-    get { NaNWatch.isOn }
-    set { NaNWatch.isOn = newValue }
+    get { interpreter.tensorState.watchesNaN }
+    set { interpreter.tensorState.watchesNaN = newValue }
   }
 
   /// How many threads tensor work may use.

@@ -68,7 +68,7 @@ package final class Session {
     var diagnostics = outcome.diagnostics
     if diagnostics.isEmpty {
       do throws(RuntimeFault) {
-        try show(outcome, emit)
+        try show(outcome, bindingAns: placement.isInput, emit)
       } catch {
         diagnostics = [error.diagnostic ?? Diagnostic(error.fault, at: nil)]
       }
@@ -78,7 +78,7 @@ package final class Session {
       diagnostics = [Diagnostic(Interrupted(), at: nil)]
     }
     diagnostics = diagnostics.map(withNoAnswer)
-    for defect in newDefects() + diagnostics { emit(.diagnostic(defect)) }
+    for defect in newDefects() + Session.told(of: diagnostics) { emit(.diagnostic(defect)) }
     // An interrupt is answered once.
     Interrupt.clear()
     let seconds = (ContinuousClock.now - start).inSeconds
@@ -96,6 +96,19 @@ package final class Session {
     return Diagnostic(NoAnswerYet(), at: diagnostic.primary, trace: diagnostic.trace)
   }
 
+  /// How many faults of one text are shown.
+  package static let shownFaults = 20
+
+  /// The first faults, and how many more there are.
+  private static func told(of diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let further = diagnostics.count - shownFaults
+    guard further > 0 else { return diagnostics }
+    let rest = FurtherFaults(
+      count: further, isLeast: diagnostics.count >= Parser.faultLimit)
+    return diagnostics.prefix(shownFaults)
+      + [Diagnostic(rest, at: diagnostics[shownFaults].primary)]
+  }
+
   /// What is wrong with files of the library that were compiled just now: a defect of Aim, told once, as
   /// it explains whatever fault follows from it.
   private func newDefects() -> ArraySlice<Diagnostic> {
@@ -104,14 +117,16 @@ package final class Session {
     return all.dropFirst(defectsTold)
   }
 
-  /// Emits what was bound, and the value of the last expression.
-  private func show(_ outcome: Outcome, _ emit: (Event) -> Void) throws(RuntimeFault) {
+  /// Emits what was bound, and the value of the last expression, which is `ans` at the prompt.
+  private func show(
+    _ outcome: Outcome, bindingAns: Bool, _ emit: (Event) -> Void
+  ) throws(RuntimeFault) {
     for name in outcome.bound where name.kind == .constant {
       guard let value = interpreter.value(of: name.name) else { continue }
       emit(.bound(name: name.name, Bundle(text: Display.short(value.value))))
     }
     guard let value = outcome.value else { return }
-    interpreter.bind("ans", to: value.value)
+    if bindingAns { interpreter.bind("ans", to: value.value) }
     emit(.result(try Display.bundle(value.value, interpreter)))
   }
 
@@ -136,7 +151,7 @@ package final class Session {
 
   /// Sets the generator of random numbers, as `seed(n)` does.
   package func seed(_ seed: Int) {
-    _ = interpreter.run(.command, "seed(\(seed))")
+    interpreter.tensorState.streams = RandomStreams(seed: seed)
   }
 
   /// Keeps a text that is not run, so that a diagnostic can point into it.
@@ -187,4 +202,9 @@ package final class Session {
     return Array(repeating: 0x0A, count: lines) + Array(repeating: 0x20, count: column)
       + text[range]
   }
+}
+
+extension SourceDocument.Placement {
+  /// True for what was typed at the prompt.
+  fileprivate var isInput: Bool { if case .input = self { true } else { false } }
 }

@@ -23,7 +23,6 @@ package struct Transcript: Sendable {
       pieces.append(.shown(bundle.text, identity: identity))
     case .update(let bundle, let identity): update(bundle.text, identity)
     case .result(let bundle): pieces.append(.shown(bundle.text, identity: nil))
-    case .clear: pieces.removeAll()
     case .started, .inputRequest, .bound, .diagnostic, .progress, .finished: break
     }
   }

@@ -59,6 +59,12 @@ package struct CannotRead: Fault {
   let path: String
   /// As the system says it.
   let why: String
+
+  package init(path: String, why: String) {
+    self.path = path
+    self.why = why
+  }
+
   package var facts: [Fact] { [Fact("path", .code(path)), Fact("why", .text(why))] }
 }
 
@@ -68,6 +74,12 @@ package struct CannotWrite: Fault {
   package static let example = "write_text(\"no/such/folder/file.txt\", \"a\")"
   let path: String
   let why: String
+
+  package init(path: String, why: String) {
+    self.path = path
+    self.why = why
+  }
+
   package var facts: [Fact] { [Fact("path", .code(path)), Fact("why", .text(why))] }
 }
 

@@ -11,7 +11,11 @@ extension Builtin {
       raw: "len", [ParameterCard("x", "a string, a collection or a tensor")],
       summary:
         "How many characters, elements, keys or fields there are; of a tensor, its first dimension.",
-      examples: [Example("len([1, 2, 3])", gives: "3"), Example("len(\"née\")", gives: "3")]
+      examples: [Example("len([1, 2, 3])", gives: "3"), Example("len(\"née\")", gives: "3")],
+      shortWay: { arguments in
+        let x = arguments.argument(0)
+        return x.isObject(.list) ? Value.smallInteger(x.containerCount).bits : Value.missing.bits
+      }
     ) { (arguments, _) throws(RuntimeFault) in .integer(try Sequences.count(arguments[0])) }
   }
 
@@ -123,13 +127,14 @@ extension Builtin {
       summary: "Pairs of a number, counted from `start`, and an element.",
       examples: [Example("enumerate([\"a\", \"b\"])", gives: "[(0, \"a\"), (1, \"b\")]")]
     ) { (x, start) throws(RuntimeFault) in
-      let result = ListObject(capacity: 0)
-      var number = start
-      try Sequences.forEach(x.value) { element throws(RuntimeFault) in
-        result.append(owning: .tuple(owning: [.integer(number), element.retained()]))
-        number &+= 1
+      let result = Value(owning: ListObject(capacity: 0))
+      do throws(RuntimeFault) {
+        try Numbering.fill(result.object(as: ListObject.self), x.value, from: start)
+      } catch {
+        result.release()
+        throw error
       }
-      return Value(owning: result)
+      return result
     }
   }
 
@@ -255,5 +260,25 @@ enum Sorting {
     if let order = try Operations.order(a, b) { return descending ? order > 0 : order < 0 }
     // One of them is NaN: it goes last, whatever the direction.
     return !(a.isDouble && a.double.isNaN) && b.isDouble && b.double.isNaN
+  }
+}
+
+/// Elements with their numbers.
+private enum Numbering {
+  /// Appends pairs; the number after the last element need not exist.
+  static func fill(
+    _ result: ListObject, _ elements: Value, from start: Int
+  ) throws(RuntimeFault) {
+    var next: Int? = start
+    var last = start
+    try Sequences.forEach(elements) { element throws(RuntimeFault) in
+      guard let number = next else {
+        throw RuntimeFault(IntegerOverflow(operation: "+", operands: [last, 1]))
+      }
+      result.append(owning: .tuple(owning: [.integer(number), element.retained()]))
+      last = number
+      let (sum, overflow) = number.addingReportingOverflow(1)
+      next = overflow ? nil : sum
+    }
   }
 }

@@ -12,7 +12,15 @@ extension Builtin {
         ParameterCard("default", default: "nil"),
       ],
       summary: "The value of a key, field or place; the default where there is none.",
-      examples: [Example("get([\"a\": 1], \"b\", 0)", gives: "0")]
+      examples: [Example("get([\"a\": 1], \"b\", 0)", gives: "0")],
+      shortWay: { arguments in
+        let (d, key) = (arguments.argument(0), arguments.argument(1))
+        guard d.isObject(.dictionary) else { return Value.missing.bits }
+        let entry = d.with(DictionaryObject.self) { $0.find(simple: key) }
+        if entry < -1 { return Value.missing.bits }
+        if entry >= 0 { return d.containerSlots[2 * entry + 1].retained().bits }
+        return arguments.argument(2).retained().bits
+      }
     ) { (arguments, _) throws(RuntimeFault) in
       let key = arguments[1]
       if arguments[0].has(kind: .dictionary) {
@@ -181,10 +189,12 @@ enum Lookup {
   static func get(_ container: Value, _ key: Value) throws(RuntimeFault) -> Value? {
     switch container.view {
     case .record, .instance:
-      guard let name = key.asText else { return nil }
+      guard let name = key.asText else { throw wrongKey(key, "a field's name, a string") }
       return try Operations.field(ifPresent: name, of: container)
     case .list, .tuple:
-      guard let index = key.elementAsNumber?.asInteger else { return nil }
+      guard let index = key.elementAsNumber?.asInteger else {
+        throw wrongKey(key, "a place, a whole number")
+      }
       let values = container.object(as: ContainerObject.self).values
       let place = index < 0 ? index + values.count : index
       return values.indices.contains(place) ? values[place].retained() : nil
@@ -194,6 +204,14 @@ enum Lookup {
           function: "get", parameter: "d", expected: "a dictionary, record or list",
           found: container.typeName, text: Display.short(container)))
     }
+  }
+
+  /// A key of a kind that the container cannot have: a mistake, where a missing one is a question.
+  private static func wrongKey(_ key: Value, _ expected: String) -> RuntimeFault {
+    RuntimeFault(
+      WrongArgument(
+        function: "get", parameter: "key", expected: expected, found: key.typeName,
+        text: Display.short(key)))
   }
 
   static func list(

@@ -6,7 +6,16 @@ extension Builtin {
     Builtin(
       raw: "append", [ParameterCard("xs", "a list", kind: .variable), ParameterCard("x")],
       summary: "Adds an element at the end of the list in a variable.",
-      examples: [Example("var xs = [1]\nxs.append(2)\nxs", gives: "[1, 2]")]
+      examples: [Example("var xs = [1]\nxs.append(2)\nxs", gives: "[1, 2]")],
+      shortWay: { arguments in
+        let (variable, x) = (arguments.argument(0), arguments.argument(1))
+        guard variable.isObject(.cell) else { return Value.missing.bits }
+        let list = variable.cellContents
+        guard list.isObject(.list), list.isOnlyReference else { return Value.missing.bits }
+        x.retain()
+        list.with(ListObject.self) { $0.append(owning: x) }
+        return Value.nothing.bits
+      }
     ) { (arguments, _) throws(RuntimeFault) in
       let slot = try MutableList.slot(arguments[0], "append")
       slot.pointee.object(as: ListObject.self).append(owning: arguments[1].retained())

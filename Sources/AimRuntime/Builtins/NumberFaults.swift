@@ -62,7 +62,7 @@ package struct UnknownDType: Fault {
 }
 
 /// A word that is none of those a parameter takes.
-package struct UnknownChoice: Fault {
+package struct UnknownChoice: ArgumentFault {
   package static let identity = FaultIdentity(.value, "unknown-choice")
   package static let example = "pad([1, 2], 1, mode: \"reflexive\")"
   let function: String
@@ -76,6 +76,8 @@ package struct UnknownChoice: Fault {
       Fact("suggestion", Nearest.match(word, among: words).map { .code("\"\($0)\"") } ?? .none),
     ]
   }
+
+  var argumentName: String { parameter }
 }
 
 /// `max(1, 2)`: the second argument is an axis, and a number has none.

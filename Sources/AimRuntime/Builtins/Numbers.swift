@@ -73,17 +73,13 @@ extension Builtin {
       if arguments[1].isMissing {
         return try Rounding.rounded(x, .toNearestOrEven, "round")
       }
-      guard let number = x.elementAsNumber?.asDouble,
-        let digits = arguments[1].elementAsNumber?.asInteger
-      else {
+      guard let digits = arguments[1].elementAsNumber?.asInteger else {
         throw RuntimeFault(
           WrongArgument(
-            function: "round", parameter: "digits",
-            expected: "a number as `x` and a whole number as `digits`",
-            found: x.typeName, text: Display.short(arguments[1])))
+            function: "round", parameter: "digits", expected: "a whole number",
+            found: arguments[1].typeName, text: Display.short(arguments[1])))
       }
-      if let whole = x.asInteger { return try Rounding.rounded(whole, digits: digits) }
-      return .number(Rounding.rounded(number, digits: digits))
+      return try Rounding.rounded(x, toDigits: digits)
     }
   }
 
@@ -136,14 +132,31 @@ enum Rounding {
       throw RuntimeFault(NotWholeNumber(number: value.double, isTooLarge: whole.isFinite))
     }
     if value.isTensorLike { return try TensorBridge.elementwise(name, [value]) }
-    throw RuntimeFault(
+    throw notANumber(value, name)
+  }
+
+  private static func notANumber(_ value: Value, _ name: String) -> RuntimeFault {
+    RuntimeFault(
       WrongArgument(
         function: name, parameter: "x", expected: "a number or tensor", found: value.typeName,
         text: Display.short(value)))
   }
 
-  /// A float with so many digits after the point; before it, where they are fewer than none.
-  static func rounded(_ number: Double, digits: Int) -> Double {
+  /// The nearest number with so many digits after the point, halves of the decimal expansion to
+  /// the even one; fewer than none round to tens, hundreds, ….
+  ///
+  /// Whole numbers have nothing after the point, and stay whole.
+  static func rounded(_ value: Value, toDigits digits: Int) throws(RuntimeFault) -> Value {
+    if value.isTensorLike, value.elementAsNumber == nil {
+      let tensor = try TensorBridge.tensor(from: value)
+      return .tensor(try TensorBridge.make { try rounded(tensor, toDigits: digits) })
+    }
+    guard let number = value.elementAsNumber else { throw notANumber(value, "round") }
+    if let whole = number.asInteger { return try rounded(whole, toDigits: digits) }
+    return .number(rounded(number.double, toDigits: digits))
+  }
+
+  private static func rounded(_ number: Double, toDigits digits: Int) -> Double {
     // The smallest float stands at 10^-324, the largest is below 10^309.
     guard number.isFinite, digits < 325 else { return number }
     if digits < -308 { return number.sign == .minus ? -0.0 : 0 }
@@ -153,7 +166,7 @@ enum Rounding {
   }
 
   /// A whole number stays one: digits after the point change nothing; before it, halves go to the even one.
-  static func rounded(_ number: Int, digits: Int) throws(RuntimeFault) -> Value {
+  private static func rounded(_ number: Int, toDigits digits: Int) throws(RuntimeFault) -> Value {
     if digits >= 0 { return .integer(number) }
     // Half of 10^20 is beyond every whole number.
     if digits < -19 { return .integer(0) }
@@ -167,6 +180,22 @@ enum Rounding {
       throw RuntimeFault(IntegerOverflow(operation: "round", operands: [number, digits]))
     }
     return .integer(number < 0 ? -whole : whole)
+  }
+
+  /// The same for each element, in its own precision: a number whose last bit is worth more than
+  /// the digit asked for stays as it is.
+  private static func rounded(_ tensor: Tensor, toDigits digits: Int) throws -> Tensor {
+    if tensor.dtype == .i64 {
+      if digits >= 0 { return tensor }
+      return try rounded(Operator.cast(tensor, .dtype(.f64)), toDigits: digits)
+    }
+    let scale = pow(10.0, Double(abs(digits)))
+    let scaled = digits < 0 ? try tensor / scale : try tensor * scale
+    let whole = try Operator.round(scaled)
+    let rounded = digits < 0 ? try whole * scale : try whole / scale
+    let limit = tensor.dtype == .f64 ? 0x1p52 : 0x1p23
+    return try Operator.where(
+      Operator.less(Operator.abs(scaled), Tensor(number: limit)), rounded, tensor)
   }
 
   /// A float that is whole already.

@@ -150,7 +150,7 @@ extension Builtin {
       "starts_with", Parameter<StringObject>("text"), Parameter<StringObject>("part"),
       summary: "True where the text begins with `part`.",
       examples: [Example("starts_with(\"aimnb\", \"aim\")", gives: "true")]
-    ) { (text, part) throws(RuntimeFault) in 
+    ) { (text, part) throws(RuntimeFault) in
       .boolean(
         text.isPlain && part.isPlain
           ? part.stands(at: 0, in: text) : text.text.hasPrefix(part.text))
@@ -162,7 +162,7 @@ extension Builtin {
       "ends_with", Parameter<StringObject>("text"), Parameter<StringObject>("part"),
       summary: "True where the text ends with `part`.",
       examples: [Example("ends_with(\"data.csv\", \".csv\")", gives: "true")]
-    ) { (text, part) throws(RuntimeFault) in 
+    ) { (text, part) throws(RuntimeFault) in
       .boolean(
         text.isPlain && part.isPlain
           ? part.stands(at: text.byteCount - part.byteCount, in: text)
@@ -395,12 +395,10 @@ enum TextParts {
         if Interrupt.isRequested { return }
         if isJoined(byte, bytes[(index + 1)...]) { continue }
         list.append(
-          owning: Value(
-            owning: StringObject.of(utf8: UnsafeBufferPointer(rebasing: bytes[start..<index]))))
+          owning: .string(utf8: UnsafeBufferPointer(rebasing: bytes[start..<index])))
         start = index + 1
       }
-      list.append(
-        owning: Value(owning: StringObject.of(utf8: UnsafeBufferPointer(rebasing: bytes[start...]))))
+      list.append(owning: .string(utf8: UnsafeBufferPointer(rebasing: bytes[start...])))
     }
     if Interrupt.isRequested {
       Value(owning: list).release()

@@ -3,7 +3,7 @@ import AimTensor
 
 /// What can be asked of any value.
 extension Builtin {
-  static var values: [Builtin] { [type, equal, isModel, fault, display] }
+  static var values: [Builtin] { [type, equal, isModel, methods, fault, display] }
 
   static var type: Builtin {
     Builtin(
@@ -39,6 +39,17 @@ extension Builtin {
     }
   }
 
+  static var methods: Builtin {
+    Builtin(
+      "methods", Parameter<Value>("x"),
+      summary: "The names of the methods of a model or of a type's value, as a list.",
+      examples: [Example("methods(Linear(2, 3))", gives: "[\"forward\"]")]
+    ) { x throws(RuntimeFault) in
+      guard case .instance(let instance) = x.view else { return .list(owning: []) }
+      return .list(owning: instance.type.methods.keys.sorted().map { .string($0) })
+    }
+  }
+
   static var fault: Builtin {
     Builtin(
       raw: "fault",
@@ -67,10 +78,12 @@ extension Builtin {
 
   static var display: Builtin {
     Builtin(
-      raw: "display", [ParameterCard("x")],
-      summary: "Shows a value as a cell shows its result.", examples: []
-    ) { (arguments, context) throws(RuntimeFault) in
-      context.emit(.display(try Display.bundle(arguments[0], context), identity: 0))
+      calling: "display", Parameter<Value>("x"),
+      Parameter<String?>("id", default: nil, shown: "nil"),
+      summary:
+        "Shows a value as a cell shows its result; with an `id`, in the place of the one before."
+    ) { (context, x, id) throws(RuntimeFault) in
+      context.display(try Display.bundle(x, context), named: id)
       return .nothing
     }
   }

@@ -1,3 +1,4 @@
+import AimDiagnostics
 import Glibc
 
 /// What leaves the program or enters it: output, input, time, files.
@@ -127,6 +128,7 @@ enum TextFile {
     while true {
       try Stop.poll()
       let count = Glibc.read(file, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
       if count < 0 { throw RuntimeFault(CannotRead(path: path, why: systemMessage())) }
       if count == 0 { break }
       try HeapAccount.expect(roomFor: bytes.count + count)
@@ -138,28 +140,14 @@ enum TextFile {
     return text
   }
 
-  /// Writes beside the file and renames, so that an interruption leaves the old text.
+  /// Replaces a file's text, so that an interruption leaves the old one.
   static func write(_ text: String, to path: String) throws(RuntimeFault) {
-    let side = path + ".aim-\(getpid())"
-    let file = open(side, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw RuntimeFault(CannotWrite(path: path, why: systemMessage())) }
-    var copy = text
-    let isWritten = copy.withUTF8 { bytes in
-      var offset = 0
-      while offset < bytes.count {
-        let count = Glibc.write(file, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
-        if count <= 0 { return false }
-        offset += count
-      }
-      return true
-    }
-    let isClosed = close(file) == 0
-    guard isWritten, isClosed, rename(side, path) == 0 else {
-      let why = systemMessage()
-      unlink(side)
-      throw RuntimeFault(CannotWrite(path: path, why: why))
+    do throws(WholeFile.Refusal) {
+      try WholeFile.replace(path, with: Array(text.utf8))
+    } catch {
+      throw RuntimeFault(CannotWrite(path: path, why: error.words))
     }
   }
 
-  private static func systemMessage() -> String { String(cString: strerror(errno)) }
+  private static func systemMessage() -> String { WholeFile.Refusal(errno).words }
 }

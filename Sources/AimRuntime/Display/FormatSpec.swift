@@ -103,10 +103,7 @@ extension FormatSpec {
   private func format(_ number: Int) throws(RuntimeFault) -> String {
     switch type {
     case nil, "d":
-      if precision != nil {
-        guard type == nil else { throw RuntimeFault(FormatPrecision(type: "int")) }
-        throw RuntimeFault(FormatPrecision(type: "int"))
-      }
+      if precision != nil { throw RuntimeFault(FormatPrecision(type: "int")) }
       return finish(String(number.magnitude), isNegative: number < 0)
     case "x": return radix(number, 16, "0x")
     case "X": return radix(number, 16, "0X").uppercased()

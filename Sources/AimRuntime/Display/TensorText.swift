@@ -6,6 +6,7 @@ enum TensorText {
   static func full(_ tensor: Tensor) throws(RuntimeFault) -> String {
     if tensor.rank == 0 { return try scalar(tensor) }
     let head = tensor.type.description
+    // Without elements the shape says it all.
     if tensor.count == 0 { return head + " []" }
     let columns = Display.columns
     let grid = try TensorGrid(tensor, columns: columns)

@@ -5,13 +5,14 @@ package import AimDiagnostics
 /// The terminal, the notebook writer and (later) the Jupyter kernel, the HTML page and the editor
 /// each turn the same stream into their own form.
 package enum Event: Sendable {
+  /// A piece of code begins to run: the number of its text among the session's sources.
   case started(document: Int)
   /// Text printed by the program.
   case text(String, stream: Stream)
-  /// A value or figure shown; `identity` is stable so that a later `.update` can replace it.
+  /// A value or figure shown; no other of the session has its `identity`.
   case display(Bundle, identity: Int)
+  /// What stands in the place of an earlier display of the same run.
   case update(Bundle, identity: Int)
-  case clear
   /// The program asks the user for a line.
   case inputRequest(prompt: String)
   /// The value of the cell's last expression; absent when it is `nil` or muted by `;`.
@@ -40,6 +41,7 @@ package struct Bundle: Sendable, Hashable {
     contents = [text]
   }
 
+  /// Adds a richer form.
   package mutating func offer(_ mime: String, _ content: String) {
     mimes.append(mime)
     contents.append(content)

@@ -65,6 +65,7 @@ extension Interpreter {
       { argument in
         guard let argument else { return nil }
         Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
+        StringObject.freeKept()
         return nil
       }, argument)
     guard started == 0 else {

@@ -24,8 +24,6 @@ package final class Interpreter {
   /// The names of the session.
   package let globals: Module
   package var options: Options
-  /// Native kernels by the names of the functions they stand for.
-  package var kernels: [String: NativeKernel] = [:]
   /// False makes every function run its definition.
   package var usesKernels = true
   let machine = Machine()
@@ -34,11 +32,15 @@ package final class Interpreter {
   private var nameNumbers: [String: Int] = [:]
   var imports: [String: ImportedFile] = [:]
   var importChain: [String] = []
-  /// Where the random numbers stand while nothing runs.
-  private var random = RandomStreams()
+  /// The session's random numbers and its watch for NaN, between runs.
+  package var tensorState = TensorState()
+  var isTensorStateInForce = false
   /// The modules of files, imported or of the library: their values are given up with the session.
   private var loaded: [Module] = []
   private var emitter: ((Event) -> Void)?
+  /// Displays of the session so far, and those of this run that have a name.
+  private var displayCount = 0
+  private var namedDisplays: [String: Int] = [:]
   /// The thread whose stack was measured last.
   var known: (thread: UInt, floor: UInt) = (0, 0)
 
@@ -56,12 +58,6 @@ package final class Interpreter {
 
   /// Mistakes in the library's own files; empty in a release.
   package var libraryDiagnostics: [Diagnostic] { library.diagnostics }
-
-  /// Compiles every file of the library, as its tests do: its mistakes, and its `test` blocks.
-  package func loadLibrary() -> (diagnostics: [Diagnostic], tests: [TestBlock]) {
-    let diagnostics = library.loadAll()
-    return (diagnostics, library.tests)
-  }
 }
 
 // MARK: running
@@ -83,6 +79,8 @@ extension Interpreter {
   ) -> Outcome {
     Leftovers.free()
     let document = sources.add(placement, utf8: utf8)
+    namedDisplays = [:]
+    emit(.started(document: Int(document.id.index)))
     return speaking(to: emit) { execute(Parser.parse(document: document), in: globals) }
   }
 
@@ -105,12 +103,10 @@ extension Interpreter {
   ) -> Result {
     let outer = emitter
     emitter = emit
-    if outer == nil { RandomStreams.current = random }
     defer {
       emitter = outer
-      if outer == nil { random = RandomStreams.current }
     }
-    return work()
+    return withTensorState { watchingNaN(work) }
   }
 
   func execute(_ parsed: ParseResult, in module: Module, withTests: Bool = true) -> Outcome {
@@ -159,8 +155,6 @@ extension Interpreter {
         slot.isFromLibrary = false
       }
       slot.kind = name.kind
-      slot.definition = name.range
-      slot.documentation = name.documentation
     }
     return shadowed
   }
@@ -184,6 +178,7 @@ extension Interpreter {
   }
 
   private func evaluate(_ code: FunctionCode, in module: Module) -> Evaluation {
+    if machine.depth == 0 { Release.finishPending() }
     machine.stackFloor = stackFloor()
     let function = Value(
       owning: FunctionObject(linked: LinkedFunction(code, in: module, self), captures: 0))
@@ -325,6 +320,15 @@ extension Interpreter: BuiltinContext {
   }
 
   package func emit(_ event: Event) { emitter?(event) }
+
+  package func display(_ bundle: Bundle, named name: String?) {
+    if let name, let known = namedDisplays[name] {
+      return emit(.update(bundle, identity: known))
+    }
+    displayCount += 1
+    if let name { namedDisplays[name] = displayCount }
+    emit(.display(bundle, identity: displayCount))
+  }
 
   package func readLine(prompt: String) throws(RuntimeFault) -> String? {
     guard let read = options.readLine else { return nil }

@@ -12,7 +12,6 @@ final class Library {
   private var modules: [Int: Module] = [:]
   /// Which file defines a name; made when it is first asked for.
   private lazy var index: [String: Int] = makeIndex()
-  private var compilesTests = false
   /// What was wrong with files of the library: a defect of Aim, held against its tests.
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -51,22 +50,11 @@ final class Library {
 
   /// The native kernel of a function of `stdlib/` marked `@kernel`; nil where there is none.
   func kernel(of name: String, parameters: Int) -> NativeKernel? {
-    if let registered = interpreter.kernels[name] { return registered }
-    guard let op = Operator.kernel(ofLibraryFunction: name) else { return nil }
+    guard let op = KernelChoice.kernel(ofLibraryFunction: name) else { return nil }
     let builtin = OperatorBinding.builtin(for: op)
     guard builtin.parameters.count == parameters else { return nil }
     return { arguments, context throws(RuntimeFault) in try builtin.body(arguments, context) }
   }
-
-  /// Compiles every file: what was wrong with them.
-  func loadAll() -> [Diagnostic] {
-    compilesTests = true
-    for file in files.indices { _ = module(of: file) }
-    return diagnostics
-  }
-
-  /// The tests of every file that was compiled.
-  private(set) var tests: [TestBlock] = []
 
   /// The module of the file that defines a name.
   func module(defining name: String) -> Module? { index[name].map(module) }
@@ -79,9 +67,8 @@ final class Library {
     modules[file] = module
     let bytes = files[file].withBytes { Array($0) }
     let outcome = interpreter.load(
-      .library(path: path), bytes, into: module, withTests: compilesTests)
+      .library(path: path), bytes, into: module, withTests: false)
     diagnostics += outcome.diagnostics
-    tests += outcome.tests
     return module
   }
 

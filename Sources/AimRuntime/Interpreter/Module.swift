@@ -1,5 +1,4 @@
-package import AimCompiler
-package import AimDiagnostics
+import AimCompiler
 
 /// The names of one file, or of a session, and the cells that hold their values.
 package final class Module {
@@ -51,15 +50,6 @@ package final class Module {
     let value = slot.cell.cellContents
     return value.isMissing ? nil : value
   }
-
-  package func isVariable(_ name: String) -> Bool { slots[name]?.kind == .variable }
-
-  package func kind(of name: String) -> TopLevelName.Kind? { slots[name]?.kind }
-
-  /// Where a name was defined.
-  package func definition(of name: String) -> SourceRange? { slots[name]?.definition }
-
-  package func documentation(of name: String) -> String? { slots[name]?.documentation }
 }
 
 /// One name of the top level.
@@ -69,8 +59,6 @@ final class GlobalSlot {
   var kind: TopLevelName.Kind?
   /// True while it stands for a name of the library that the program has not bound anew.
   var isFromLibrary = false
-  var definition: SourceRange?
-  var documentation: String?
 
   init(cell: Value) { self.cell = cell }
 

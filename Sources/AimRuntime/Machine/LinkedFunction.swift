@@ -12,6 +12,8 @@ struct LinkedCode {
   /// The interpolated strings it makes.
   let texts: UnsafeMutablePointer<TextTemplate>
   let registerCount: Int
+  /// The registers, from the first, that may hold an object when it returns.
+  let keptCount: Int
   /// The number of parameters where a positional call may enter at `ready` at once; else -1.
   let simpleArity: Int
   let owner: Unmanaged<LinkedFunction>
@@ -90,7 +92,7 @@ package final class LinkedFunction {
     return LinkedCode(
       instructions: instructions, ready: instructions + code.header.readyEntry,
       constants: constants, globals: globals, texts: texts,
-      registerCount: code.header.registerCount,
+      registerCount: code.header.registerCount, keptCount: code.header.keptCount,
       simpleArity: simpleArity(code.header.parameters), owner: owner)
   }
 

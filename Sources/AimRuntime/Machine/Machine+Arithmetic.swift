@@ -26,6 +26,7 @@ extension Machine {
 
   @inline(never)
   func arithmetic(_ word: Word, _ base: UnsafeMutablePointer<Value>, _ right: Value) -> Bool {
+    note(word)
     do throws(RuntimeFault) {
       if try appendInPlace(word, base, right) { return true }
       let left = base[word.b]
@@ -56,6 +57,7 @@ extension Machine {
 
   @inline(never)
   func unary(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Bool {
+    note(word)
     do throws(RuntimeFault) {
       let value = base[word.b]
       let result =
@@ -70,6 +72,7 @@ extension Machine {
 
   @inline(never)
   func compare(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Bool {
+    note(word)
     let (left, right) = (base[word.b], base[word.c])
     let operation = Machine.comparison(word.operation)
     if Value.areSmallIntegers(left, right) {
@@ -137,6 +140,7 @@ extension Machine {
 
   @inline(never)
   func combine(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Bool {
+    note(word)
     do throws(RuntimeFault) {
       let (left, right) = (base[word.b], base[word.c])
       let result =

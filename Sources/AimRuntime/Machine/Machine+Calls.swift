@@ -13,6 +13,9 @@ extension Machine {
     let callee = frame.pointee.code.pointee.globals[word.c].pointee
     if callee.isMissing { return failUnbound(word, frame) ? .done : .failed }
     if callee.isObject(.builtin) {
+      if runShortly(callee, window: base + word.a, count: word.flags, into: base + word.b) {
+        return .done
+      }
       let builtin = callee.object(as: BuiltinObject.self).builtin
       return run(builtin, window: base + word.a, count: word.flags, target: word.b)
     }
@@ -26,18 +29,35 @@ extension Machine {
     let window = base + word.a
     let callee = window.takeOut()
     defer { callee.release() }
+    if callee.isObject(.builtin),
+      runShortly(callee, window: window, count: word.c, into: base + word.b)
+    {
+      return .done
+    }
     if word.flags & 1 != 0, window[1].has(kind: .cell), !changesReceiver(callee) {
       (window + 1).put(window[1].cellContents.retained())
     }
     return invoke(callee, window: window, count: word.c, target: word.b)
   }
 
+  /// True where a builtin's short way made the call: the arguments are given up, the result is stored.
+  @inline(__always)
+  private func runShortly(
+    _ callee: Value, window: UnsafeMutablePointer<Value>, count: Int,
+    into target: UnsafeMutablePointer<Value>
+  ) -> Bool {
+    let value = callee.with(BuiltinObject.self) { $0.result(window + 1, count: count) }
+    if value.isMissing { return false }
+    (window + 1).clear(count)
+    target.put(value)
+    return true
+  }
+
   /// True for a function that changes what stands before the point: `xs.append(1)`.
   ///
   /// A function of the program with an `&` is not one: its calls say so, `bump(&counter)`.
   func changesReceiver(_ callee: Value) -> Bool {
-    if case .builtin(let builtin) = callee.view { return builtin.builtin.isMutating }
-    return false
+    callee.isObject(.builtin) && callee.with(BuiltinObject.self) { $0.isMutating }
   }
 
   /// Calls anything, borrowed, with the arguments after `window`, which are given up.

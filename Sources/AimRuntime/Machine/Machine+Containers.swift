@@ -93,6 +93,7 @@ extension Machine {
 
   @inline(never)
   func index(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Bool {
+    note(word)
     do throws(RuntimeFault) {
       complete(word, base, try Operations.index(base[word.b], base[word.c]))
       return true
@@ -205,6 +206,15 @@ extension Machine {
       return true
     }
     let value = base[word.c].retained()
+    if root.pointee.isObject(.dictionary), root.pointee.isOnlyReference {
+      let entry = root.pointee.with(DictionaryObject.self) { $0.find(simple: base[word.b]) }
+      if entry >= 0 {
+        root.pointee.with(DictionaryObject.self) { $0.setValue(entry, owning: value) }
+        if word.flags & 1 != 0 { (base + word.b).clear() }
+        if word.flags & 2 != 0 { (base + word.c).clear() }
+        return true
+      }
+    }
     do throws(RuntimeFault) {
       if root.pointee.isObject(.dictionary), root.pointee.isOnlyReference {
         let dictionary = root.pointee.object(as: DictionaryObject.self)
@@ -247,7 +257,13 @@ extension Machine {
       defer { source.release() }
       if word.flags & 1 != 0 { (base + word.b).clear() }
       (base + word.a).clear(word.c)
-      try Operations.unpack(source, into: base + word.a, count: word.c)
+      do throws(RuntimeFault) {
+        try Operations.unpack(source, into: base + word.a, count: word.c)
+      } catch {
+        // The fault shows what was to be taken apart.
+        (base + word.b).put(source.retained())
+        throw error
+      }
       return true
     } catch {
       return fail(error)

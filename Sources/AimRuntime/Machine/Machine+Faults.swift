@@ -55,11 +55,25 @@ extension Machine {
   /// The fault with its place, its operands and the chain of calls, where it has none yet.
   private func locate(_ fault: RuntimeFault) -> RuntimeFault {
     if let known = fault.diagnostic, known.primary != nil { return fault }
-    let place = place(of: fault.fault)
+    // A result that was put off is wrong where it was asked for, whoever came to need it.
+    if let site = fault.site {
+      return RuntimeFault(Diagnostic(fault.fault, at: site, trace: trace()))
+    }
+    let level = level(of: fault.fault)
+    let place = level.map { frame(at: $0) }
     let lent = place.flatMap { self.lending(fault.fault, in: $0) }
+    let argument = level.flatMap { self.argument(of: fault.fault, at: $0) }
+    let named = (fault.fault as? any OperandFault).flatMap { operand in
+      place.flatMap(operandText).map(operand.naming)
+    }
+    let born = (fault.fault as? NaNAppeared).flatMap(\.site)
+    let isElsewhere = argument != nil || born != nil
     var diagnostic = Diagnostic(
-      lent?.fault ?? fault.fault, at: lent?.range ?? place.flatMap(range),
-      labels: place.map { labels($0, fault.fault) } ?? [], trace: trace())
+      lent?.fault ?? named ?? fault.fault,
+      at: born ?? argument?.range ?? lent?.range ?? place.flatMap(range),
+      labels: isElsewhere
+        ? [argument].compactMap { $0 } : place.map { labels($0, fault.fault) } ?? [],
+      trace: trace())
     if let signature = fault.fault as? any SignatureFault {
       diagnostic.labels.append(Diagnostic.Label(signature.declaration, "declared here"))
     }
@@ -70,14 +84,24 @@ extension Machine {
   /// caller's.
   ///
   /// Faults inside the library are told where the user called it.
-  private func place(of fault: any Fault) -> UnsafeMutablePointer<Frame>? {
+  private func level(of fault: any Fault) -> Int? {
     if depth == 0 { return nil }
     var level = depth
     if fault is any SignatureFault, level > 1 { level -= 1 }
     let first = level
     while level > 1, frame(at: level).linked.module.isLibrary { level -= 1 }
     if frame(at: level).linked.module.isLibrary { level = first }
-    return frame(at: level)
+    return level
+  }
+
+  /// The line of the user's program that runs now.
+  var site: SourceRange? { level(of: Interrupted()).flatMap { range(in: frame(at: $0)) } }
+
+  /// Notes which instruction runs, for whoever asks on its way; a fault notes it anyway.
+  @inline(__always)
+  func note(_ word: Word) {
+    let instruction = word.address.assumingMemoryBound(to: UInt64.self)
+    current.pointee.instruction = UnsafeMutablePointer(mutating: instruction) + 1
   }
 
   /// A fault about an argument that ought to be lent, told at the argument and with its words.
@@ -94,8 +118,12 @@ extension Machine {
     guard number > 0, let opcode = instruction.opcode, Machine.calls.contains(opcode) else {
       return nil
     }
+    let isInvoked = [.invoke, .invokeReference, .invokeShaped].contains(opcode)
+    // A method counts its arguments behind the receiver, which is told by its own fault.
+    let behind = isInvoked && fault is NeedsReference ? 1 : 0
     let notes = operands(of: Int32(clamping: index), in: code.notes.operands)
-    guard let note = notes.first(where: { Int($0.register) == Int(instruction.a) + number }),
+    guard
+      let note = notes.first(where: { Int($0.register) == Int(instruction.a) + number + behind }),
       let document = interpreter.sources[note.range.document]
     else { return nil }
     let text = document.text(note.range.offsets)
@@ -104,9 +132,7 @@ extension Machine {
     // `xs.append(1)` may have fallen through to the function of that name.
     let after = document.utf8[min(note.range.offsets.upperBound, document.utf8.count)...]
     let isReceiver = after.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D } == UInt8(ascii: ".")
-    let isMethod =
-      number == 1
-      && (isReceiver || [.invoke, .invokeReference, .invokeShaped].contains(opcode))
+    let isMethod = number == 1 && behind == 0 && (isReceiver || isInvoked)
     if let needed = fault as? NeedsReference, !isMethod {
       return (
         NeedsReference(
@@ -128,11 +154,13 @@ extension Machine {
     else { return [] }
     let isCall = Machine.calls.contains(opcode)
     if isCall, ![.shape, .type, .value, .index].contains(fault.identity.kind) { return [] }
-    // The register of what was called is the window's first: it may hold anything by now.
+    // The register of what was called is the window's first: it may hold anything by now; and what
+    // was given by name went to its parameter's place.
     let callee = isCall ? code.instructions[index].a : nil
+    let ordered = orderedArguments(of: code.instructions[index], opcode, in: code)
     var labels: [Diagnostic.Label] = []
     for note in operands(of: Int32(clamping: index), in: code.notes.operands)
-    where note.register != callee {
+    where note.register != callee && ordered?.contains(note.register) != false {
       let value = frame.pointee.base[Int(note.register)].withoutCell
       if value.isMissing || (isCall && (value.isNothing || value.isCallable)) { continue }
       labels.append(Diagnostic.Label(note.range, value.typeName))
@@ -140,11 +168,21 @@ extension Machine {
     return labels
   }
 
-  private static let calls: [Opcode] = [
+  /// The registers of a call's arguments that are still the arguments'; nil for all.
+  private func orderedArguments(
+    of instruction: Instruction, _ opcode: Opcode, in code: FunctionCode
+  ) -> Range<UInt16>? {
+    guard opcode == .callShaped || opcode == .invokeShaped else { return nil }
+    let count = code.tables.callShapes[Int(instruction.c)].arguments.prefix(while: \.isPositional)
+    let first = instruction.a + 1
+    return first..<first + UInt16(count.count) + (opcode == .invokeShaped ? 1 : 0)
+  }
+
+  static let calls: [Opcode] = [
     .call, .callGlobal, .callShaped, .invoke, .invokeReference, .invokeShaped,
   ]
 
-  private func operands(of instruction: Int32, in notes: [OperandNote]) -> ArraySlice<OperandNote> {
+  func operands(of instruction: Int32, in notes: [OperandNote]) -> ArraySlice<OperandNote> {
     var low = 0
     var high = notes.count
     while low < high {
@@ -164,7 +202,11 @@ extension Machine {
       let header = frame(at: level).linked.code.header
       if !header.isTopLevel {
         let caller = level > 1 ? range(in: frame(at: level - 1)) : nil
-        trace.append(Diagnostic.Frame(function: header.name, range: caller))
+        if let last = trace.last, last.range == caller, last.function == header.name {
+          trace[trace.count - 1].times += 1
+        } else {
+          trace.append(Diagnostic.Frame(function: header.name, range: caller))
+        }
       }
       level -= 1
     }
@@ -221,8 +263,9 @@ extension Machine {
         owning: FaultObject(
           diagnostic, place: diagnostic.primary.flatMap(text),
           trace: diagnostic.trace.map { frame in
-            guard let place = frame.range.flatMap(text) else { return frame.function }
-            return "\(frame.function)  \(place)"
+            let times = frame.times > 1 ? " (\(frame.times) times)" : ""
+            guard let place = frame.range.flatMap(text) else { return frame.function + times }
+            return "\(frame.function)\(times)  \(place)"
           })))
   }
 

@@ -57,10 +57,13 @@ extension Machine {
     if word.flags & 0x80 == 0 { return .fallThrough }
     let name = methodName(word, frame)
     if receiver.isMissing { return InvokeOutcome(failCall(UsedBeforeBinding(name: name))) }
+    let field = try? Operations.field(ifPresent: name, of: receiver)
+    field?.release()
     return InvokeOutcome(
       failCall(
         NoSuchMethod(
-          type: receiver.typeName, name: name, candidates: interpreter.callableNames(for: receiver))
+          type: receiver.shownType, name: name,
+          candidates: interpreter.callableNames(for: receiver), isField: field != nil)
       ))
   }
 
@@ -104,7 +107,8 @@ extension Machine {
     defer { value.release() }
     guard value.isCallable else {
       if word.flags & 0x80 == 0 { return .fallThrough }
-      return InvokeOutcome(failCall(NotCallable(type: value.typeName, hasForward: false)))
+      return InvokeOutcome(
+        failCall(NotCallable(type: value.typeName, hasForward: false, field: name)))
     }
     (window + 1).clear()
     if word.operation == Opcode.invokeShaped.rawValue {
@@ -130,6 +134,9 @@ extension Machine {
     _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) -> Bool {
     let receiver = base[word.a]
+    if receiver.isObject(.list) || receiver.isObject(.dictionary) {
+      return changesReceiver(base[word.a - 1])
+    }
     let name = frame.linked.code.tables.names[word.b]
     switch receiver.view {
     case .instance(let instance):

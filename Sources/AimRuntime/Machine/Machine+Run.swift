@@ -634,37 +634,23 @@ extension Machine {
           if word.flags & 1 != 0, word.a != word.b { (base + word.b).clear() }
           (base + word.a).put(value)
         case .setIndex:
-          let (x, y) = (base[word.a], base[word.b])
-          if y.isSmallInteger, x.isObject(.list), x.isOnlyReference {
-            let index = y.smallInteger
-            let (count, slots) = (x.containerCount, x.containerSlots)
-            if index >= 0, index < count {
-              let value = word.flags & 2 != 0 ? (base + word.c).takeOut() : base[word.c].retained()
-              (slots + index).put(value)
-              continue
-            }
-          }
+          if setInPlace(word, base, base + word.a) { continue }
           if setIndex(word, base, base + word.a) { continue }
           break execution
         case .setIndexInCell:
-          if setIndex(word, base, base[word.a].cellSlot) { continue }
+          let root = base[word.a].cellSlot
+          if setInPlace(word, base, root) { continue }
+          if setIndex(word, base, root) { continue }
           break execution
         case .setIndexInCapture:
           let root = frame.pointee.captures[word.a].cellSlot
-          let (x, y) = (root.pointee, base[word.b])
-          if y.isSmallInteger, x.isObject(.list), x.isOnlyReference {
-            let index = y.smallInteger
-            let (count, slots) = (x.containerCount, x.containerSlots)
-            if index >= 0, index < count {
-              let value = word.flags & 2 != 0 ? (base + word.c).takeOut() : base[word.c].retained()
-              (slots + index).put(value)
-              continue
-            }
-          }
+          if setInPlace(word, base, root) { continue }
           if setIndex(word, base, root) { continue }
           break execution
         case .setIndexInGlobal:
-          if setIndex(word, base, frame.pointee.code.pointee.globals[word.a]) { continue }
+          let root = frame.pointee.code.pointee.globals[word.a]
+          if setInPlace(word, base, root) { continue }
+          if setIndex(word, base, root) { continue }
           break execution
         case .setSlot:
           setSlot(word, base, base + word.a)
@@ -866,7 +852,7 @@ extension Machine {
           constants = frame.pointee.code.pointee.constants
         case .returnValue:
           let value = (base + word.a).takeOut()
-          base.clear(frame.pointee.code.pointee.registerCount)
+          base.clear(frame.pointee.code.pointee.keptCount)
           frame.pointee.function.release()
           let target = frame.pointee.target
           let isLast = frame == floor
@@ -921,5 +907,21 @@ extension Machine {
       pc = frame.pointee.instruction
       constants = frame.pointee.code.pointee.constants
     }
+  }
+}
+
+extension Machine {
+  /// `x[i] = v` where x is a list that only this variable holds, and i is in it; false for all else.
+  @inline(__always)
+  fileprivate func setInPlace(
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ root: UnsafeMutablePointer<Value>
+  ) -> Bool {
+    let (x, y) = (root.pointee, base[word.b])
+    guard y.isSmallInteger, x.isObject(.list), x.isOnlyReference else { return false }
+    let index = y.smallInteger
+    guard index >= 0, index < x.containerCount else { return false }
+    let value = word.flags & 2 != 0 ? (base + word.c).takeOut() : base[word.c].retained()
+    (x.containerSlots + index).put(value)
+    return true
   }
 }

@@ -27,9 +27,17 @@ extension Machine {
     _ base: UnsafeMutablePointer<Value>, _ code: FunctionCode
   ) throws(RuntimeFault) {
     switch pattern.kind {
-    case .named(let name):
-      if !TypeWords.matches(register.pointee.withoutCell, name) {
+    case .word(let word):
+      if !word.matches(register.pointee.withoutCell) {
         throw mismatch(pattern, register.pointee, code)
+      }
+    case .named(let name):
+      guard case .instance(let instance) = register.pointee.withoutCell.view,
+        instance.type.name == name
+      else { throw mismatch(pattern, register.pointee, code) }
+    case .trained:
+      if let fault = Trainable.fault(register.pointee, field: pattern.text) {
+        throw RuntimeFault(fault)
       }
     case .tensor(let dtype, let dimensions):
       try becomeTensor(register)
@@ -186,25 +194,22 @@ extension ShapePattern.Dimension {
   }
 }
 
-/// The words for types in annotations.
-enum TypeWords {
-  static func matches(_ value: Value, _ word: String) -> Bool {
-    switch (word, value.view) {
-    case ("int", .integer), ("float", .number), ("number", .integer), ("number", .number),
-      ("string", .string), ("bool", .boolean), ("list", .list), ("record", .record),
-      ("tuple", .tuple), ("dictionary", .dictionary), ("range", .range), ("tensor", .tensor):
-      return true
-    case ("float", .integer): return true
-    case ("int", .tensor(let tensor)):
-      return tensor.tensor.rank == 0 && tensor.tensor.dtype.name == "i64"
-    case ("float", .tensor(let tensor)), ("number", .tensor(let tensor)):
-      return tensor.tensor.rank == 0 && tensor.tensor.dtype.name != "bool"
-    case ("bool", .tensor(let tensor)):
-      return tensor.tensor.rank == 0 && tensor.tensor.dtype.name == "bool"
-    case ("function", _): return value.isCallable
-    case ("model", .instance(let instance)): return instance.type.isModel
-    case (_, .instance(let instance)): return instance.type.name == word
-    default: return false
+extension TypeWord {
+  /// True for a value that the word means.
+  fileprivate func matches(_ value: Value) -> Bool {
+    switch (self, value.view) {
+    case (.any, _), (.int, .integer), (.float, .integer), (.float, .number), (.number, .integer),
+      (.number, .number), (.string, .string), (.bool, .boolean), (.list, .list),
+      (.record, .record), (.tuple, .tuple), (.dictionary, .dictionary), (.range, .range),
+      (.tensor, .tensor):
+      true
+    case (.int, .tensor(let object)): object.tensor.rank == 0 && object.tensor.dtype == .i64
+    case (.float, .tensor(let object)), (.number, .tensor(let object)):
+      object.tensor.rank == 0 && object.tensor.dtype != .bool
+    case (.bool, .tensor(let object)): object.tensor.rank == 0 && object.tensor.dtype == .bool
+    case (.function, _): value.isCallable
+    case (.model, .instance(let instance)): instance.type.isModel
+    default: false
     }
   }
 }

@@ -113,6 +113,14 @@ extension Machine {
     return true
   }
 
+  /// True where no register above the frames holds an object: what temporaries owe.
+  ///
+  /// For tests.
+  var isClean: Bool {
+    let start = freeRegister
+    return (0..<4096).allSatisfy { !start[$0].isObject }
+  }
+
   /// Leaves the frame on top without a result.
   func pop() {
     let frame = current.pointee
@@ -147,30 +155,26 @@ extension Machine {
           (window + 1).clear(arguments.count)
           throw takeFault()
         }
-        return try finish(.pushed, above: current)
+        return try finish(.pushed)
       }
     }
     return try finish(
-      invoke(callee, window: window, count: arguments.count, target: Machine.toSwift),
-      above: current)
+      invoke(callee, window: window, count: arguments.count, target: Machine.toSwift))
   }
 
   /// Runs a function of no parameters: the top level of a file or cell, a test.
   func run(_ function: Value) throws(RuntimeFault) -> Value {
     try expectStack()
-    let below = current
     guard push(function, base: freeRegister, at: 0, target: Machine.toSwift) else {
       throw takeFault()
     }
-    return try finish(.pushed, above: below + 1)
+    return try finish(.pushed)
   }
 
   /// A target for results that go to Swift.
   static let toSwift = -1
 
-  private func finish(
-    _ outcome: CallOutcome, above floor: UnsafeMutablePointer<Frame>
-  ) throws(RuntimeFault) -> Value {
+  private func finish(_ outcome: CallOutcome) throws(RuntimeFault) -> Value {
     switch outcome {
     case .failed: throw takeFault()
     case .done:

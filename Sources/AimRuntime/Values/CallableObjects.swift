@@ -1,10 +1,24 @@
 /// A function of the library written in Swift.
 package final class BuiltinObject: HeapObject {
   package let builtin: Builtin
+  /// What the machine asks of a builtin at every call, without counting references to it.
+  let shortWay: Builtin.ShortWay?
+  let parameterCount: Int
+  let isMutating: Bool
 
   package init(_ builtin: Builtin) {
     self.builtin = builtin
+    shortWay = builtin.shortWay
+    parameterCount = builtin.parameters.count
+    isMutating = builtin.isMutating
     super.init(kind: .builtin)
+  }
+
+  /// The result of the usual case; `missing` where this call is another.
+  @inline(__always)
+  func result(_ arguments: UnsafeMutablePointer<Value>, count: Int) -> Value {
+    guard let shortWay, count == parameterCount else { return .missing }
+    return Value(bits: shortWay(UnsafeMutableRawPointer(arguments)))
   }
 }
 

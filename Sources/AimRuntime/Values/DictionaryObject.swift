@@ -54,9 +54,45 @@ package final class DictionaryObject: ContainerObject {
     }
   }
 
+  /// The entry of a key that is text or a small whole number, or -1; -2 where only `find` can say.
+  package func find(simple key: Value) -> Int {
+    let hash: Int
+    if key.isSmallInteger {
+      hash = Mixing.hash(key.smallInteger)
+    } else if key.has(kind: .string) {
+      hash = key.with(StringObject.self) { $0.contentHash }
+    } else {
+      return -2
+    }
+    var place = hash & tableMask
+    while true {
+      let number = Int(table[place])
+      if number == 0 { return -1 }
+      if number > 0, hashes[number &- 1] == hash {
+        let other = slots[2 &* (number &- 1)]
+        if other.bits == key.bits { return number &- 1 }
+        guard other.has(kind: .string), key.has(kind: .string) else { return -2 }
+        if DictionaryObject.sameText(other, key) { return number &- 1 }
+      }
+      place = (place &+ 1) & tableMask
+    }
+  }
+
+  /// Replaces the value of an entry, taking over the reference to the new one.
+  @inline(__always)
+  func setValue(_ entry: Int, owning value: Value) { replace(2 &* entry &+ 1, owning: value) }
+
+  @inline(__always)
+  private static func sameText(_ a: Value, _ b: Value) -> Bool {
+    a.with(StringObject.self) { left in
+      b.with(StringObject.self) { StringObject.equal(left, $0) }
+    }
+  }
+
   /// The value of a key, borrowed; nil where there is none.
   package func value(of key: Value) throws(RuntimeFault) -> Value? {
-    let entry = try find(key, hash: ContentHash.of(key))
+    var entry = find(simple: key)
+    if entry < -1 { entry = try find(key, hash: ContentHash.of(key)) }
     return entry < 0 ? nil : slots[2 * entry + 1]
   }
 
@@ -166,9 +202,7 @@ package final class DictionaryObject: ContainerObject {
   private static func sameKey(_ a: Value, _ b: Value) throws(RuntimeFault) -> Bool {
     if a.bits == b.bits { return true }
     if a.has(kind: .string), b.has(kind: .string) {
-      return a.with(StringObject.self) { left in
-        b.with(StringObject.self) { StringObject.equal(left, $0) }
-      }
+      return sameText(a, b)
     }
     return try Structure.equal(a, b)
   }

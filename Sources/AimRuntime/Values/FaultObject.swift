@@ -27,16 +27,12 @@ package struct ProgramFault: Fault {
   package let identity: FaultIdentity
   package let facts: [Fact]
 
-  package init(name: String, facts: [Fact]) {
-    identity = FaultIdentity(Self.kind(of: name), name)
+  package init(name: String, facts: [Fact], catalogue: Catalogue = .english) {
+    identity = FaultIdentity(catalogue[name]?.raised?.kind ?? Self.kinds[name] ?? .thrown, name)
     self.facts = facts
   }
 
   /// A fault that has words is of its own kind, whoever raises it; a program's own is `thrown`.
-  private static func kind(of name: String) -> FaultIdentity.Kind {
-    kinds[name] ?? (Catalogue.english[name] == nil ? .thrown : .value)
-  }
-
   private static let kinds: [String: FaultIdentity.Kind] = Dictionary(
     (TensorFaults.all + RuntimeFaults.all).map { ($0.identity.name, $0.identity.kind) },
     uniquingKeysWith: { first, _ in first })

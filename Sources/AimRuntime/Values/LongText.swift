@@ -6,7 +6,9 @@ enum LongText {
   /// Bytes between two polls: some tens of microseconds of copying.
   static let piece = 1 << 18
 
-  /// Two texts, one after the other. O(n).
+  /// Two texts, one after the other.
+  ///
+  /// O(n).
   static func joined(_ a: StringObject, _ b: StringObject) throws(RuntimeFault) -> Value {
     guard a.isPlain, b.isPlain else { return try string([a.text[...], b.text[...]]) }
     return try plain(a.byteCount + b.byteCount) { bytes throws(RuntimeFault) in
@@ -21,7 +23,7 @@ enum LongText {
     _ count: Int, _ fill: (UnsafeMutablePointer<UInt8>) throws(RuntimeFault) -> Void
   ) throws(RuntimeFault) -> Value {
     if count > piece { try HeapAccount.expect(roomFor: count) }
-    let string = Value(owning: StringObject(plainBytes: count))
+    let string = Value.plainText(bytes: count)
     do throws(RuntimeFault) {
       try fill(string.with(StringObject.self) { $0.bytes })
     } catch {
@@ -122,7 +124,9 @@ enum LongText {
     body(part[start...])
   }
 
-  /// The number of graphemes. O(n).
+  /// The number of graphemes.
+  ///
+  /// O(n).
   static func count(_ text: Substring) throws(RuntimeFault) -> Int {
     var count = 0
     var place = text.startIndex
@@ -134,10 +138,24 @@ enum LongText {
     return count
   }
 
-  /// True where both texts are canonically equivalent.
+  /// True where both plain texts have the same bytes.
+  static func equal(_ a: StringObject, _ b: StringObject) throws(RuntimeFault) -> Bool {
+    guard a.byteCount == b.byteCount else { return false }
+    var offset = 0
+    while offset < a.byteCount {
+      try Stop.poll()
+      let length = min(piece, a.byteCount - offset)
+      if memcmp(a.bytes + offset, b.bytes + offset, length) != 0 { return false }
+      offset += length
+    }
+    return true
+  }
+
+  /// True where both, which are not plain, are canonically equivalent.
   ///
   /// Equivalent texts fall into equivalent graphemes, so long ones are compared one by one.
   static func equal(_ a: String, _ b: String) throws(RuntimeFault) -> Bool {
+    if a.utf8.count == b.utf8.count, try sameBytes(a, b) { return true }
     if a.utf8.count < piece, b.utf8.count < piece { return a == b }
     return try firstDifference(a, b) == nil
   }
@@ -166,17 +184,26 @@ enum LongText {
     return left == a.endIndex && right == b.endIndex ? nil : (left, right)
   }
 
-  /// True where both plain texts have the same bytes.
-  static func equal(_ a: StringObject, _ b: StringObject) throws(RuntimeFault) -> Bool {
-    guard a.byteCount == b.byteCount else { return false }
-    var offset = 0
-    while offset < a.byteCount {
-      try Stop.poll()
-      let length = min(piece, a.byteCount - offset)
-      if memcmp(a.bytes + offset, b.bytes + offset, length) != 0 { return false }
-      offset += length
+  private static func sameBytes(_ a: String, _ b: String) throws(RuntimeFault) -> Bool {
+    var (left, right) = (a, b)
+    var wasStopped = false
+    let isEqual = left.withUTF8 { left in
+      right.withUTF8 { right in
+        var offset = 0
+        while offset < left.count, let x = left.baseAddress, let y = right.baseAddress {
+          if Interrupt.isRequested {
+            wasStopped = true
+            return false
+          }
+          let length = min(piece, left.count - offset)
+          if memcmp(x + offset, y + offset, length) != 0 { return false }
+          offset += length
+        }
+        return true
+      }
     }
-    return true
+    if wasStopped { throw Stop.fault() }
+    return isEqual
   }
 
   /// The graphemes at the places of a slice, in its order.

@@ -34,7 +34,9 @@ package enum Release {
   @inline(never)
   static func free(_ value: Value) {
     let holdsValues = value.with(HeapObject.self) { $0.kind.holdsValues }
-    if holdsValues { takeApart([value]) } else { deallocate(value) }
+    if !holdsValues { return deallocate(value) }
+    // Most containers hold nothing that holds something: no stack is needed for them.
+    if !releaseLeaves(of: value) { takeApart([value]) }
   }
 
   /// True where something was set aside that is still to be freed.
@@ -52,6 +54,41 @@ package enum Release {
     if addresses.isEmpty { return }
     let deadline = limit.map { ContinuousClock.now + $0 }
     takeApart(addresses.map { Value(bits: Value.objectTag | UInt64($0)) }, until: deadline)
+  }
+
+  /// Frees a container whose values are numbers and leaves; false, with the rest still in it, at a
+  /// value that dies and holds values itself, or when it takes long.
+  private static func releaseLeaves(of value: Value) -> Bool {
+    var countdown = 4096
+    while let child = takeLastValue(of: value) {
+      if child.isObject {
+        let (references, holdsValues) = child.with(HeapObject.self) {
+          ($0.references, $0.kind.holdsValues)
+        }
+        if holdsValues, references == 1 {
+          putBack(child, in: value)
+          return false
+        }
+        child.with(HeapObject.self) { $0.references = references &- 1 }
+        if references == 1 { deallocate(child) }
+      }
+      countdown &-= 1
+      if countdown == 0 { return false }
+    }
+    deallocate(value)
+    return true
+  }
+
+  /// Undoes `takeLastValue`.
+  private static func putBack(_ child: Value, in value: Value) {
+    if value.with(HeapObject.self, { $0.kind == .cell }) {
+      value.with(CellObject.self) { $0.value = child }
+    } else {
+      value.with(ContainerObject.self) { container in
+        container.slots[container.slotCount] = child
+        container.slotCount &+= 1
+      }
+    }
   }
 
   /// Depth first: the object on top of the stack loses its last value; when it has none, it goes.
@@ -117,6 +154,7 @@ package enum Release {
   @inline(__always)
   private static func deallocate(_ value: Value) {
     HeapAccount.remove(HeapObject.averageSize)
+    if value.with(HeapObject.self, { $0.kind == .string }), StringObject.keep(value) { return }
     Unmanaged<HeapObject>.fromOpaque(value.address).release()
   }
 }

@@ -5,9 +5,9 @@ package struct RuntimeFault: Error {
   private final class Box: Sendable {
     let fault: any Fault
     let diagnostic: Diagnostic?
-    let site: UInt64?
+    let site: SourceRange?
 
-    init(fault: any Fault, diagnostic: Diagnostic? = nil, site: UInt64? = nil) {
+    init(fault: any Fault, diagnostic: Diagnostic? = nil, site: SourceRange? = nil) {
       self.fault = fault
       self.diagnostic = diagnostic
       self.site = site
@@ -18,8 +18,10 @@ package struct RuntimeFault: Error {
 
   package init(_ fault: any Fault) { box = Box(fault: fault) }
 
-  /// The fault of a pending result, and the tensor site (`Site.current`) that made the result.
-  package init(_ fault: any Fault, madeAt site: UInt64) { box = Box(fault: fault, site: site) }
+  /// The fault of a pending result, and the line that asked for the result.
+  package init(_ fault: any Fault, madeAt site: SourceRange?) {
+    box = Box(fault: fault, site: site)
+  }
 
   /// A fault whose place and chain of calls are known.
   package init(_ diagnostic: Diagnostic) {
@@ -29,7 +31,7 @@ package struct RuntimeFault: Error {
   package var fault: any Fault { box.fault }
 
   /// Where the tensor work was asked for, when it failed later.
-  package var site: UInt64? { box.site }
+  package var site: SourceRange? { box.site }
 
   /// The fault at its place; nil until the machine has added it.
   package var diagnostic: Diagnostic? { box.diagnostic }

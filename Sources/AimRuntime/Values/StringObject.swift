@@ -1,3 +1,4 @@
+import CAimKernels
 import Glibc
 
 /// Text.
@@ -9,20 +10,21 @@ package final class StringObject: HeapObject {
   /// True where every byte is a grapheme: ASCII without a carriage return.
   package let isPlain: Bool
   /// The cached hash; zero while it is unknown.
-  private var knownHash: UInt32 = 0
+  fileprivate var knownHash: UInt32 = 0
   /// The number of bytes in UTF-8.
-  package private(set) var byteCount: Int
+  package fileprivate(set) var byteCount: Int
   /// The bytes of a plain text where they are few.
   ///
   /// Else the first word is an address: of a longer plain text's bytes, which this object owns, or
   /// of the `OtherText` that any other text is. The second is the number of bytes that a longer
   /// plain text has room for.
-  private var content: (UInt, UInt) = (0, 0)
+  fileprivate var content: (UInt, UInt) = (0, 0)
 
-  private static let roomForFew = 16
+  fileprivate static let roomForFew = 16
 
   /// A plain text of so many bytes, which the caller writes at once.
-  @inline(__always)
+  ///
+  /// `Value.plainText` makes one faster.
   package init(plainBytes count: Int) {
     isPlain = true
     byteCount = count
@@ -33,7 +35,7 @@ package final class StringObject: HeapObject {
   }
 
   /// A text that is known not to be plain.
-  private init(other text: String) {
+  fileprivate init(other text: String) {
     isPlain = false
     byteCount = text.utf8.count
     super.init(kind: .string)
@@ -67,26 +69,6 @@ package final class StringObject: HeapObject {
   private var other: OtherText? {
     guard !isPlain, let address = UnsafeRawPointer(bitPattern: content.0) else { return nil }
     return Unmanaged<OtherText>.fromOpaque(address).takeUnretainedValue()
-  }
-
-  /// The text of a Swift string.
-  package static func of(_ text: String) -> StringObject {
-    var copy = text
-    let plain = copy.withUTF8 { isPlain($0) ? StringObject(copying: $0) : nil }
-    return plain ?? StringObject(other: text)
-  }
-
-  /// The text of bytes in UTF-8; what is no UTF-8 is replaced.
-  package static func of(utf8 bytes: UnsafeBufferPointer<UInt8>) -> StringObject {
-    isPlain(bytes)
-      ? StringObject(copying: bytes) : StringObject(other: String(decoding: bytes, as: UTF8.self))
-  }
-
-  /// A copy of bytes that are known to be plain.
-  @inline(__always)
-  package convenience init(copying source: UnsafeBufferPointer<UInt8>) {
-    self.init(plainBytes: source.count)
-    if let start = source.baseAddress { memcpy(bytes, start, source.count) }
   }
 
   /// As a Swift string: O(n) for plain text, which is copied, O(1) for other text.
@@ -131,6 +113,11 @@ private final class OtherText {
     text += more
     knownCount = -1
     nearby = nil
+  }
+
+  /// Equivalent texts begin with equivalent graphemes; so many tell long ones apart.
+  var contentHash: Int {
+    text.utf8.count < 1 << 20 ? text.hashValue : String(text.prefix(1 << 14)).hashValue
   }
 
   func place(of index: Int) -> String.Index {
@@ -205,9 +192,9 @@ extension StringObject {
   /// The grapheme at an index that is in bounds, as a text.
   ///
   /// O(1) for plain text, else O(distance from the last one).
-  package func character(at index: Int) -> StringObject {
+  package func character(at index: Int) -> Value {
     guard let other else { return part(index..<index + 1) }
-    return .of(String(other.text[other.place(of: index)]))
+    return .string(String(other.text[other.place(of: index)]))
   }
 
   /// The graphemes in a range that is in bounds, of a text that is not plain.
@@ -217,11 +204,98 @@ extension StringObject {
     return other.text[start..<other.text.index(start, offsetBy: range.count)]
   }
 
-  /// The bytes in a range that is in bounds, of a plain text.
+  /// The bytes in a range that is in bounds, of a plain text, as one of its own.
   @inline(__always)
-  package func part(_ range: Range<Int>) -> StringObject {
-    StringObject(
-      copying: UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count))
+  package func part(_ range: Range<Int>) -> Value {
+    .plainText(UnsafeBufferPointer(start: bytes + range.lowerBound, count: range.count))
+  }
+}
+
+// MARK: making
+
+extension Value {
+  /// A text; owned by the caller, as all of these are.
+  package static func string(_ text: String) -> Value {
+    var copy = text
+    return copy.withUTF8 { StringObject.isPlain($0) ? plainText($0) : nil }
+      ?? Value(owning: StringObject(other: text))
+  }
+
+  /// The text of bytes in UTF-8; what is no UTF-8 is replaced.
+  package static func string(utf8 bytes: UnsafeBufferPointer<UInt8>) -> Value {
+    StringObject.isPlain(bytes)
+      ? plainText(bytes)
+      : Value(owning: StringObject(other: String(decoding: bytes, as: UTF8.self)))
+  }
+
+  /// A copy of bytes that are known to be plain.
+  @inline(__always)
+  package static func plainText(_ source: UnsafeBufferPointer<UInt8>) -> Value {
+    let text = plainText(bytes: source.count)
+    if let start = source.baseAddress {
+      text.with(StringObject.self) { _ = memcpy($0.bytes, start, source.count) }
+    }
+    return text
+  }
+
+  /// A plain text of so many bytes, which the caller writes at once.
+  @inline(__always)
+  package static func plainText(bytes count: Int) -> Value {
+    StringObject.reused(bytes: count) ?? Value(owning: StringObject(plainBytes: count))
+  }
+}
+
+// MARK: using memory again
+
+/// Short texts come and go by the hundred thousand: each thread keeps some that died, chained through
+/// their content, and gives them out again. Swift's own count of them stays at one all the while.
+extension StringObject {
+  /// The most that are kept: 16 MB of them.
+  private static let mostKept = 1 << 18
+
+  /// Keeps an object that nobody refers to any more; false where it has to be freed.
+  @inline(__always)
+  static func keep(_ value: Value) -> Bool {
+    let pool = aim_thread_pool()
+    guard let pool, pool.pointee.count < mostKept else { return false }
+    return value.with(StringObject.self) { string in
+      guard string.isPlain, string.byteCount <= roomForFew else { return false }
+      string.byteCount = 0
+      string.content.0 = UInt(bitPattern: pool.pointee.first)
+      pool.pointee.first = value.address
+      pool.pointee.count &+= 1
+      return true
+    }
+  }
+
+  /// A kept object as a new text of so many bytes, not yet written; nil where none is kept.
+  @inline(__always)
+  fileprivate static func reused(bytes count: Int) -> Value? {
+    guard count <= roomForFew, let pool = aim_thread_pool(), let first = pool.pointee.first
+    else { return nil }
+    pool.pointee.count &-= 1
+    HeapAccount.add(HeapObject.averageSize)
+    let value = Value(bits: Value.objectTag | UInt64(UInt(bitPattern: first)))
+    value.with(StringObject.self) { string in
+      pool.pointee.first = UnsafeMutableRawPointer(bitPattern: string.content.0)
+      string.references = 1
+      string.knownHash = 0
+      string.byteCount = count
+    }
+    return value
+  }
+
+  /// Frees what this thread keeps, at its end.
+  static func freeKept() {
+    guard let pool = aim_thread_pool() else { return }
+    while let first = pool.pointee.first {
+      let object = Unmanaged<StringObject>.fromOpaque(first)
+      pool.pointee.first = object._withUnsafeGuaranteedRef {
+        UnsafeMutableRawPointer(bitPattern: $0.content.0)
+      }
+      object.release()
+    }
+    pool.pointee.count = 0
   }
 }
 
@@ -252,9 +326,8 @@ extension StringObject {
   package static func measuredEqual(
     _ a: StringObject, _ b: StringObject
   ) throws(RuntimeFault) -> Bool {
-    if a === b { return true }
+    if max(a.byteCount, b.byteCount) <= LongText.piece || a === b { return equal(a, b) }
     guard a.isPlain == b.isPlain else { return false }
-    guard a.byteCount > LongText.piece else { return equal(a, b) }
     return a.isPlain ? try LongText.equal(a, b) : try LongText.equal(a.text, b.text)
   }
 
@@ -276,14 +349,9 @@ extension StringObject {
   @inline(never)
   private func computeHash() -> UInt32 {
     let hash =
-      other.map { StringObject.hash($0.text) }
+      other.map(\.contentHash)
       ?? Mixing.hash(UnsafeRawBufferPointer(start: bytes, count: byteCount))
     return max(UInt32(truncatingIfNeeded: hash), 1)
-  }
-
-  /// Equivalent texts begin with equivalent graphemes; so many tell long ones apart.
-  private static func hash(_ text: String) -> Int {
-    text.utf8.count < 1 << 20 ? text.hashValue : String(text.prefix(1 << 14)).hashValue
   }
 
   /// True where every byte is a grapheme.

@@ -82,7 +82,7 @@ struct TextBuffer: ~Copyable {
     let start = bytes + mark
     defer { drop(from: mark) }
     if otherEnd > mark {
-      return Value(owning: StringObject.of(utf8: UnsafeBufferPointer(start: start, count: length)))
+      return .string(utf8: UnsafeBufferPointer(start: start, count: length))
     }
     return try LongText.plain(length) { target throws(RuntimeFault) in
       try LongText.copy(start, length, to: target)
@@ -102,7 +102,8 @@ struct TextBuffer: ~Copyable {
   @inline(never)
   private mutating func grow(by length: Int) throws(RuntimeFault) {
     let wanted = max(count + length, capacity * 2)
-    if wanted > LongText.piece { try HeapAccount.expect(roomFor: wanted) }
+    // Growing moves the text, and taking it copies it: two are there at once.
+    if wanted > LongText.piece { try HeapAccount.expect(roomFor: wanted + count) }
     bytes = TextBuffer.memory(bytes, wanted)
     capacity = wanted
   }

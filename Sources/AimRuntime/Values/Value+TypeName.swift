@@ -1,3 +1,5 @@
+import AimTensor
+
 extension Value {
   /// The type as the user knows it: `int`, `string`, `list`, `f32[2, 3]`, `LeNet`.
   package var typeName: String {
@@ -22,5 +24,15 @@ extension Value {
     case .cell(let cell): return cell.value.typeName
     case .iterator: return "iterator"
     }
+  }
+}
+
+extension Value {
+  /// The type as a reader knows it: a number that is being differentiated is still a number to him.
+  package var shownType: String {
+    if case .tensor(let tensor) = view, tensor.tensor.rank == 0, tensor.tensor.weak {
+      return tensor.tensor.dtype.isFloat ? "float" : "int"
+    }
+    return typeName
   }
 }

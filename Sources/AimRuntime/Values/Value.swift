@@ -20,7 +20,6 @@ package struct Value: BitwiseCopyable {
 
 extension Value {
   static let objectTag: UInt64 = 0xFFFC_0000_0000_0000
-  static let singletonTag: UInt64 = 0xFFFD_0000_0000_0000
   static let integerTag: UInt64 = 0xFFFF_0000_0000_0000
   static let payloadMask: UInt64 = 0x0000_FFFF_FFFF_FFFF
 

@@ -77,8 +77,6 @@ extension Value {
     has(kind: .string) ? with(StringObject.self) { $0.text } : nil
   }
 
-  package static func string(_ text: String) -> Value { Value(owning: StringObject.of(text)) }
-
   /// A list that takes over one reference to each value.
   package static func list(owning values: [Value]) -> Value {
     let list = ListObject(capacity: values.count)

@@ -231,6 +231,16 @@ package struct DuplicateField: Fault {
   }
 }
 
+/// A dictionary written with one key twice.
+package struct DuplicateKey: Fault {
+  package static let identity = FaultIdentity(.syntax, "duplicate-key")
+  package static let example = "let ages = [\"Ada\": 36, \"Ada\": 37]"
+  package let key: String
+  package var facts: [Fact] {
+    [Fact("key", .code(key))]
+  }
+}
+
 /// `f(k = 1)`.
 package struct NamedArgumentEquals: Fault {
   package static let identity = FaultIdentity(.syntax, "named-argument-equals")

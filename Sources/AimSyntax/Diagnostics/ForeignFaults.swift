@@ -71,6 +71,28 @@ package struct CStyleFor: Fault {
   package static let example = "for (i = 0; i < 3; i += 1) { print(i) }"
 }
 
+/// `0...3`, `0:3`.
+package struct ForeignRange: Fault {
+  package static let identity = FaultIdentity(.syntax, "foreign-range")
+  package static let example = "for i in 0...3 { print(i) }"
+  package let sign: String
+  package let mended: String
+  package var facts: [Fact] {
+    [Fact("sign", .code(sign)), Fact("mended", .code(mended))]
+  }
+}
+
+/// `let f(x) = x + 1`.
+package struct FunctionByLet: Fault {
+  package static let identity = FaultIdentity(.syntax, "function-by-let")
+  package static let example = "let double(x) = 2 * x"
+  /// With its parameters, as it is written.
+  package let head: String
+  package var facts: [Fact] {
+    [Fact("mended", .code("fn \(head) = …"))]
+  }
+}
+
 /// `a if c else b`.
 package struct ConditionalAfterValue: Fault {
   package static let identity = FaultIdentity(.syntax, "conditional-after-value")

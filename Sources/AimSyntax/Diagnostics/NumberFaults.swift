@@ -40,7 +40,38 @@ package struct IntegerTooLarge: Fault {
   package static let example = "let big = 9223372036854775808"
   package let digits: String
   package var facts: [Fact] {
-    [Fact("digits", .code(digits))]
+    let float = Double(digits.filter { $0 != "_" }).map { "\($0)" }
+    return [
+      Fact("digits", .code(digits)),
+      Fact("float", float.map { .code($0.replacing("e+", with: "e")) } ?? .none),
+    ]
+  }
+}
+
+/// `08`.
+package struct LeadingZero: Fault {
+  package static let identity = FaultIdentity(.syntax, "leading-zero")
+  package static let example = "let day = 08"
+  package let number: String
+  package var facts: [Fact] {
+    let digits = number.drop { $0 == "0" || $0 == "_" }
+    return [
+      Fact("number", .code(number)), Fact("mended", .code(digits.isEmpty ? "0" : String(digits))),
+      Fact("text", .code("\"\(number)\"")),
+    ]
+  }
+}
+
+/// `0,1`.
+package struct DecimalComma: Fault {
+  package static let identity = FaultIdentity(.syntax, "decimal-comma")
+  package static let example = "let rate = 0,1"
+  package let whole: String
+  package let fraction: String
+  package var facts: [Fact] {
+    [
+      Fact("number", .code("\(whole).\(fraction)")), Fact("pair", .code("(\(whole), \(fraction))")),
+    ]
   }
 }
 

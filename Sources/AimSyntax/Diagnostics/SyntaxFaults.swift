@@ -13,7 +13,7 @@ package enum SyntaxFaults {
   private static let numbers: [any Fault.Type] = [
     NumberSuffix.self, NumberBase.self, MisplacedUnderscore.self, IntegerTooLarge.self,
     FloatTooLarge.self, LeadingDot.self, MissingMultiplication.self, TrailingDot.self,
-    GroupComma.self,
+    GroupComma.self, LeadingZero.self, DecimalComma.self,
   ]
 
   private static let strings: [any Fault.Type] = [
@@ -31,7 +31,8 @@ package enum SyntaxFaults {
   private static let foreign: [any Fault.Type] = [
     ForeignWord.self, ColonBlock.self, IncrementSign.self, LambdaKeyword.self,
     AnonymousFunction.self, FatArrow.self, Walrus.self, ArrowAssignment.self, TripleEquals.self,
-    CStyleFor.self, ConditionalAfterValue.self, ForeignComment.self, UnaryPlus.self,
+    CStyleFor.self, ForeignRange.self, FunctionByLet.self, ConditionalAfterValue.self,
+    ForeignComment.self, UnaryPlus.self,
     StarArgument.self, StarParameter.self,
   ]
 
@@ -44,6 +45,7 @@ package enum SyntaxFaults {
     PlaceholderOutsidePipe.self, StraySpread.self, StrayReference.self,
     ReferenceNeedsVariable.self, EmptyIndex.self, TupleField.self, FieldNameExpected.self,
     EntryWithoutValue.self, ColonInRecord.self, FieldExpected.self, DuplicateField.self,
+    DuplicateKey.self,
     NamedArgumentEquals.self, DuplicateArgument.self, PositionalAfterNamed.self,
   ]
 

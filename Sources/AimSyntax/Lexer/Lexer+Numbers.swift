@@ -21,6 +21,11 @@ extension Lexer {
       return
     }
     checkUnderscores(start, end)
+    if kind == .integer, end > start + 1, byte(start) == UInt8(ascii: "0"),
+      bytes[start..<end].contains(where: { $0 != UInt8(ascii: "0") })
+    {
+      report(LeadingZero(number: text(start, end)), start, end)
+    }
     append(kind, length: end - start)
   }
 

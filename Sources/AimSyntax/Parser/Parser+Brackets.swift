@@ -60,8 +60,12 @@ extension Parser {
     _ first: Expression.Entry, _ opening: Int
   ) throws(Failure) -> Expression {
     var entries = [first]
+    var known: Set<LiteralKey> = LiteralKey(first.key).map { [$0] } ?? []
     while take(.comma), kind != .rightBracket {
       let key = try parseExpression()
+      if let literal = LiteralKey(key), !known.insert(literal).inserted {
+        report(DuplicateKey(key: document.text(key.range.offsets)), at: key.range)
+      }
       guard take(.colon) else {
         if kind == .end { throw unclosed(opening) }
         throw fail(EntryWithoutValue(), at: key.range)
@@ -71,6 +75,24 @@ extension Parser {
     try close(opening)
     reach(.dictionary)
     return try make(.dictionary(entries), from: opening)
+  }
+
+  /// A key whose value can be read off.
+  private enum LiteralKey: Hashable {
+    case integer(Int)
+    case text(String)
+    case boolean(Bool)
+
+    init?(_ key: Expression) {
+      switch key.kind {
+      case .integer(let number): self = .integer(number)
+      case .boolean(let flag): self = .boolean(flag)
+      case .string(let literal):
+        guard let text = literal.constantText else { return nil }
+        self = .text(text)
+      default: return nil
+      }
+    }
   }
 
   private mutating func parseDictionaryComprehension(

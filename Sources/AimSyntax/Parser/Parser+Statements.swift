@@ -123,6 +123,7 @@ extension Parser {
     let documentation = documentation(above: position)
     let isVariable = kind == .var
     advance()
+    let start = position
     let pattern = try parsePattern()
     if kind == .comma {
       throw fail(BareTuplePattern(word: isVariable ? "var" : "let"), at: currentRange)
@@ -130,6 +131,9 @@ extension Parser {
     if kind == .colon, peek() != .assign { throw fail(BindingAnnotation(), at: currentRange) }
     if kind == .equal { throw fail(EqualityForAssignment(), at: currentRange) }
     if kind == .colon { throw fail(Walrus(), at: currentRange) }
+    if kind == .leftParenthesis, isAdjacent(), let head = functionHead(from: start) {
+      throw fail(FunctionByLet(head: head), at: pattern.range)
+    }
     guard kind == .assign, !isAtNewline else {
       throw fail(
         BindingWithoutValue(word: isVariable ? "var" : "let"), at: pattern.range)
@@ -140,6 +144,20 @@ extension Parser {
     return .binding(
       Binding(
         isVariable: isVariable, pattern: pattern, value: value, documentation: documentation))
+  }
+
+  /// `f(x, y)` of `f(x, y) = …`, where the line goes on so; nil where it is something else.
+  private func functionHead(from start: Int) -> String? {
+    var index = position
+    while index + 1 < tokens.count, tokens[index].kind != .rightParenthesis,
+      !tokens[index + 1].startsLine
+    {
+      index += 1
+    }
+    guard tokens[index].kind == .rightParenthesis, index + 1 < tokens.count,
+      tokens[index + 1].kind == .assign
+    else { return nil }
+    return document.text(tokens[start].offsets.lowerBound..<tokens[index].offsets.upperBound)
   }
 
   private mutating func parseAssertion() throws(Failure) -> Statement.Kind {

@@ -92,6 +92,9 @@ extension Parser {
     case .stringStart where peek(-1) == .stringEnd:
       return fail(AdjacentStrings(), at: currentRange)
     case .comma: return groupComma()
+    case .ellipsis: return foreignRange()
+    case .ampersand where peek().beginsOperand:
+      return fail(ForeignOperator(written: "&", meant: "and"), at: currentRange)
     case .identifier:
       if peek(-1) == .stringEnd, isAdjacent() { return fail(QuoteInString(), at: currentRange) }
       guard let meant = ForeignWords.operators[currentText] else { return foreignPrefix() }
@@ -108,13 +111,34 @@ extension Parser {
     return fail(ForeignWord(written: text(word), meant: meant), at: range(word))
   }
 
-  /// `1,000` outside of brackets.
+  /// `1,000` or `0,1` outside of brackets.
   private mutating func groupComma() -> Failure? {
     guard peek(-1) == .integer, peek() == .integer, isAdjacent(), isAdjacent(1),
-      let left = token(-1), let right = token(1), right.end - right.start == 3
+      let left = token(-1), let right = token(1)
     else { return nil }
-    let number = text(left) + "_" + text(right)
-    return fail(GroupComma(number: number), at: range(left).union(range(right)))
+    let whole = range(left).union(range(right))
+    guard right.end - right.start == 3, text(left).first != "0" else {
+      return fail(DecimalComma(whole: text(left), fraction: text(right)), at: whole)
+    }
+    return fail(GroupComma(number: text(left) + "_" + text(right)), at: whole)
+  }
+
+  /// `0...3`, and `0:3` where a loop counts: the signs of other languages for a range.
+  private mutating func foreignRange() -> Failure? {
+    guard peek().beginsOperand, !isNewline(at: 1), let left = token(-1), let right = token(1)
+    else { return nil }
+    let mended = "\(text(left))..\(text(right))"
+    return fail(ForeignRange(sign: currentText, mended: mended), at: currentRange)
+  }
+
+  /// True where a `{` follows on the line: then a `:` before it begins no block.
+  private var hasBraceOnLine: Bool {
+    var index = position
+    while index + 1 < tokens.count, !tokens[index + 1].startsLine, tokens[index + 1].kind != .end {
+      index += 1
+      if tokens[index].kind == .leftBrace { return true }
+    }
+    return false
   }
 
   /// Where an operand should begin.
@@ -209,6 +233,9 @@ extension Parser {
 
   /// Where a `{` should begin a block.
   mutating func blockExpected(after word: String) -> Failure {
+    if word == "for", kind == .colon, hasBraceOnLine, let failure = foreignRange() {
+      return failure
+    }
     if isPythonColon { return pythonBlock() }
     if kind == .identifier, !isAtNewline, let meant = ForeignWords.operators[currentText] {
       return fail(ForeignWord(written: currentText, meant: meant), at: currentRange)

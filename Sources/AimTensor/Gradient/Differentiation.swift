@@ -116,9 +116,12 @@ private struct BackwardWalk {
     let call = GradientCall(
       upstreams: padded, inputs: origin.inputs.map(seen), results: origin.seenResults(level),
       attributes: origin.attributes, needs: needs)
-    Site.current = origin.site
-    for (index, gradient) in try rule.rule(call).enumerated() where needs[index] {
-      if let gradient { try arrive(gradient, at: origin.inputs[index]) }
+    do {
+      for (index, gradient) in try rule.rule(call).enumerated() where needs[index] {
+        if let gradient { try arrive(gradient, at: origin.inputs[index]) }
+      }
+    } catch let fault as NaNAppeared where fault.origin == nil {
+      throw fault.inGradient(of: op.name, site: origin.site)
     }
   }
 

@@ -15,8 +15,9 @@ package final class Origin {
   let levels: UInt64
   /// Grows with every origin, so that inputs always have smaller numbers than results.
   let serial: UInt64
-  /// Which place of the program asked for it.
-  package let site: UInt64
+
+  /// The line that asked for it, where a NaN is looked for.
+  let site: SourceRange?
 
   init(
     op: Operator?, inputs: [Tensor], attributes: Attributes, results: [Tensor], resultCount: Int,
@@ -29,7 +30,7 @@ package final class Origin {
     self.results = results
     self.levels = levels
     self.serial = GradientLevels.nextSerial()
-    self.site = Site.current
+    self.site = NaNWatch.isOn ? Site.teller?.site : nil
     Accountant.note(Origin.size)
   }
 
@@ -96,7 +97,9 @@ package final class Origin {
   }
 
   /// True where chains were set aside that are still to be given up.
-  package static var hasPending: Bool { lock.withLock { _ in !aside.isEmpty || !asideOrigins.isEmpty } }
+  package static var hasPending: Bool {
+    lock.withLock { _ in !aside.isEmpty || !asideOrigins.isEmpty }
+  }
 
   /// Gives up what was set aside at an interrupt.
   ///

@@ -1,3 +1,5 @@
+package import AimDiagnostics
+
 /// The one door for tensor work: infers the results' types, runs the kernel, and remembers the
 /// origin where someone differentiates.
 ///
@@ -11,12 +13,40 @@ package func apply(
     try input.storage.materialize()
     types.append(input.type)
   }
+  if op.losesSlope, inputs.contains(where: \.isDifferentiated) {
+    throw SlopeIsLost(operation: op.name, argument: op.parameters[0].name)
+  }
   let call = KernelCall(
     inputs: inputs, results: try op.infer(types, attributes), attributes: attributes)
   var results = try KernelChoice.kernel(for: op, types)(call)
   if NaNWatch.isOn { try NaNWatch.check(op, inputs, results) }
   record(op, inputs, attributes, &results)
   return results
+}
+
+/// A value that is being differentiated went where no rule of gradients follows it.
+///
+/// The slope would be zero, which is not true.
+package struct SlopeIsLost: Fault {
+  package static let identity = FaultIdentity(.type, "slope-is-lost")
+  package static let example = "grad(x -> sum(unique(x)))(tensor([1.0, 2.0]))"
+  package let operation: String
+  package let argument: String
+
+  package init(operation: String, argument: String) {
+    (self.operation, self.argument) = (operation, argument)
+  }
+
+  package var facts: [Fact] {
+    [Fact("operation", .name(operation)), Fact("argument", .name(argument))]
+  }
+}
+
+extension Tensor {
+  /// True where an open gradient level follows this tensor.
+  package var isDifferentiated: Bool {
+    origin.map { $0.levels & GradientLevels.openMask != 0 } ?? false
+  }
 }
 
 /// `apply` for an operator with a single result.

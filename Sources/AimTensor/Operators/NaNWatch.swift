@@ -41,5 +41,27 @@ package struct NaNAppeared: Fault {
   package static let setting = ExampleSetting.with { $0.watchesNaN = true }
   package let operation: String
   package let type: String
-  package var facts: [Fact] { [Fact("operation", .name(operation)), Fact("type", .type(type))] }
+  /// The operation whose gradient it is; nil on the way forward.
+  package private(set) var origin: String?
+  /// The place that asked for that operation; nil on the way forward, where the program is there.
+  package private(set) var site: SourceRange?
+
+  package init(operation: String, type: String) {
+    self.operation = operation
+    self.type = type
+  }
+
+  func inGradient(of name: String, site: SourceRange?) -> NaNAppeared {
+    var fault = self
+    fault.origin = name
+    fault.site = site
+    return fault
+  }
+
+  package var facts: [Fact] {
+    [
+      Fact("operation", .name(operation)), Fact("type", .type(type)),
+      Fact("origin", origin.map { .name($0) } ?? .none),
+    ]
+  }
 }

@@ -61,4 +61,15 @@ package enum Accountant {
 
   /// Measures the ceiling anew, as far as the system says.
   package static func measureCeiling() { ceiling = MemoryBudget.forElements }
+
+  /// Lends room for uninitialised elements while something runs.
+  static func lend<Element>(
+    _ count: Int, as element: Element.Type, _ body: (UnsafeMutablePointer<Element>) throws -> Void
+  ) throws {
+    let (size, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
+    let byteCount = overflow ? Int.max : size
+    let address = try allocate(byteCount)
+    defer { release(address, byteCount) }
+    try body(address.bindMemory(to: Element.self, capacity: count))
+  }
 }

@@ -58,7 +58,7 @@ enum ControlGroups {
     ].compactMap { $0 }.min()
   }
 
-  /// `0::/user.slice/…`
+  /// The path in a line such as `0::/user.slice/one`.
   private static func path(ofLine line: String) -> String? {
     line.hasPrefix("0::/") ? String(line.dropFirst(3)) : nil
   }

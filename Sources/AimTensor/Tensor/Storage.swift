@@ -1,4 +1,5 @@
 package import AimDiagnostics
+import Glibc
 
 /// The elements behind one or more tensors: a buffer, or an expression that still has to run.
 ///
@@ -46,8 +47,9 @@ package final class Storage {
     let buffer = isWord ? wordAddress : try Accountant.allocate(byteCount)
     do {
       try expression.compute(UnsafeMutableRawBufferPointer(start: buffer, count: byteCount))
-    } catch let fault as any Fault {
+    } catch {
       if !isWord { Accountant.release(buffer, byteCount) }
+      guard let fault = error as? any Fault else { throw error }
       throw DelayedFault(fault: fault, site: expression.site)
     }
     address = buffer
@@ -65,26 +67,45 @@ package final class Storage {
 
 /// An expression whose result was promised, and the line that asked for it.
 package final class Pending {
-  let site: UInt64
+  let site: SourceRange?
   /// Fills the result's buffer.
   let compute: (UnsafeMutableRawBufferPointer) throws -> Void
 
   package init(compute: @escaping (UnsafeMutableRawBufferPointer) throws -> Void) {
-    self.site = Site.current
+    self.site = Site.teller?.site
     self.compute = compute
   }
 }
 
-/// Which place of the program asks for tensor work now: set by the machine before it calls `apply`,
-/// kept by pending results.
+/// Who knows which line of the program asks for tensor work: the interpreter that runs it.
+package protocol SiteTeller: AnyObject {
+  var site: SourceRange? { get }
+}
+
+/// Where a result that is put off asks for its line.
 ///
-/// The meaning of the number is the machine's own.
+/// Asked, not told: work that is done at once pays nothing for it.
 package enum Site {
-  nonisolated(unsafe) package static var current: UInt64 = 0
+  /// Who runs a program on this thread, borrowed; whoever sets it takes it back.
+  package static var teller: (any SiteTeller)? {
+    get {
+      guard let address = pthread_getspecific(key) else { return nil }
+      return Unmanaged<AnyObject>.fromOpaque(address).takeUnretainedValue() as? any SiteTeller
+    }
+    set {
+      pthread_setspecific(key, newValue.map { Unmanaged<AnyObject>.passUnretained($0).toOpaque() })
+    }
+  }
+
+  private static let key: pthread_key_t = {
+    var key = pthread_key_t()
+    pthread_key_create(&key, nil)
+    return key
+  }()
 }
 
 /// A fault of a pending result, and the site that made the result.
 package struct DelayedFault: Error {
   package let fault: any Fault
-  package let site: UInt64
+  package let site: SourceRange?
 }

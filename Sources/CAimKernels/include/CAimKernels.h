@@ -14,6 +14,7 @@
 #include "aim_movement.h"
 #include "aim_normalization.h"
 #include "aim_optimizers.h"
+#include "aim_pool.h"
 #include "aim_random.h"
 #include "aim_reductions.h"
 #include "aim_rows.h"

@@ -26,7 +26,7 @@ struct ExplainCommand: ParsableCommand {
     }
     let columns = min(console.out.columns ?? 80, 100)
     console.out.write(page.lines(columns: columns))
-    if let fault = AllFaults.type(named: identity),
+    if let fault = AllFaults.known(as: identity),
       let answer = ExampleAnswer.lines(for: fault, columns: columns - 4)
     {
       console.out.write([StyledLine(), StyledLine("What Aim says to it:", .quiet), StyledLine()])
@@ -64,8 +64,7 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private func names(of kind: FaultIdentity.Kind) -> [String] {
-    let names = AllFaults.types.map { $0.identity }.filter { $0.kind == kind }.map { $0.name }
-    return (names + (kind == .value ? AllFaults.libraryNames : [])).sorted()
+    AllFaults.all.map(\.identity).filter { $0.kind == kind }.map(\.name).sorted()
   }
 
   private func padded(_ text: String, to width: Int) -> String {

@@ -43,7 +43,14 @@ struct TestRunner {
     var result = TestResult()
     let notebook = Notebook(path: path, bytes: bytes)
     let session = Session()
-    guard let run = try? NotebookRun(notebook) else { return result }
+    let run: NotebookRun
+    do throws(FileFault) {
+      run = try NotebookRun(notebook)
+    } catch {
+      result.hasFault = true
+      result.diagnostics.append(Diagnostic(error.fault, at: nil))
+      return result
+    }
     let outcome = run.run(in: session, withTests: true) { event, _ in keep(event, in: &result) }
     result.sources = session.sources
     result.hasFault = outcome.failedCell != nil

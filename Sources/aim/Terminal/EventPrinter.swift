@@ -47,7 +47,7 @@ final class EventPrinter {
       console.out.flush()
       bar.show(progress)
     case .finished: endLine()
-    case .started, .clear, .inputRequest: break
+    case .started, .inputRequest: break
     }
   }
 

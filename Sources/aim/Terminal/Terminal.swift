@@ -13,7 +13,7 @@ enum Terminal {
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGALRM)
+    sigaddset(&signals, SIGPROF)
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     signal(SIGINT) { _ in Interrupt.request() }
     signal(SIGPIPE, SIG_IGN)

@@ -74,7 +74,9 @@ import Testing
   @Test(arguments: programs.indices)
   func `a program prints what it should`(index: Int) {
     let (source, prints) = Self.programs[index]
-    let program = Program(source)
+    let interpreter = Program.interpreter()
+    let program = Program(source, in: interpreter)
+    #expect(interpreter.machine.isClean, "\(source)")
     #expect(program.diagnostics.isEmpty, "\(source)\n\(program.faults)")
     #expect(program.output == prints, "\(source)")
   }
@@ -111,6 +113,8 @@ import Testing
   @Test(arguments: faulty.indices)
   func `a mistake is told by its name`(index: Int) {
     let (source, faults) = Self.faulty[index]
-    #expect(Program(source).faults == faults, "\(source)")
+    let interpreter = Program.interpreter()
+    #expect(Program(source, in: interpreter).faults == faults, "\(source)")
+    #expect(interpreter.machine.isClean, "\(source)")
   }
 }

@@ -45,6 +45,19 @@ import Testing
     #expect(close(try narrow.doubles(), expected, relative: 1e-4, absolute: 1e-4))
   }
 
+  /// The image has no room to be unfolded in: a fault, and nothing stays lent.
+  @Test func `takes its scratch from the accountant`() throws {
+    let x = try randomTensor([1, 64, 64, 64])
+    let w = try randomTensor([1, 64, 5, 5], seed: 2)
+    let (before, ceiling) = (Accountant.bytesInUse, Accountant.ceiling)
+    defer { Accountant.ceiling = ceiling }
+    Accountant.ceiling = before + 200_000
+    #expect(throws: OutOfMemory.self) {
+      try applyOne(.conv2d, [x, w], Attributes([.int(1), .int(0), .int(1), .int(1)]))
+    }
+    #expect(Accountant.bytesInUse == before)
+  }
+
   @Test(arguments: cases)
   func `in one dimension is that of an image of height one`(_ test: Case) throws {
     let x = try randomTensor([2, 4, 1, 9])

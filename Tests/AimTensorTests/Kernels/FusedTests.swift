@@ -90,7 +90,7 @@ import Testing
       "relu", "sigmoid", "gelu", "softmax", "log_softmax", "mse", "cross_entropy",
       "layer_norm", "batch_norm",
     ]
-    for name in names { #expect(Operator.kernel(ofLibraryFunction: name)?.name == name) }
-    #expect(Operator.kernel(ofLibraryFunction: "add") == nil)
+    for name in names { #expect(KernelChoice.kernel(ofLibraryFunction: name)?.name == name) }
+    #expect(KernelChoice.kernel(ofLibraryFunction: "add") == nil)
   }
 }

@@ -3,7 +3,7 @@ extension Generator {
   mutating func expression(_ wanted: Kind) -> String {
     fuel -= 1
     let kind = random.chance(1.5) ? Kind.any(&random) : wanted
-    if random.chance(0.15) { return random.pick(["nil", "unknown_name", "print", "nil", "()"]) }
+    if random.chance(0.15) { return random.pick(["nil", "print", "nil", "()"]) }
     if fuel <= 0 || random.chance(25) { return leaf(kind) }
     switch kind {
     case .int: return int()
@@ -50,7 +50,7 @@ extension Generator {
     case 6: return "\(leaf(.int)) ^ \(random.below(4))"
     case 7: return "-\(leaf(.int))"
     case 8: return "len(\(expression(random.pick([.list, .string, .dictionary]))))"
-    case 9: return "\(expression(.list))[\(random.pick(["0", "0", "-1", "-1", "1", "3"]))]"
+    case 9: return "\(expression(.list))[\(random.pick(["0", "0", "-1", "-1", "0", "1"]))]"
     case 10: return "(if \(expression(.bool)) { \(expression(.int)) } else { \(expression(.int)) })"
     case 11: return call()
     case 12: return "(\(expression(.int)) |> \(expression(.function)))"

@@ -121,11 +121,14 @@ extension Generator {
 
   private static func text(_ g: inout Generator, _ n: Int) -> String {
     let uses = [
-      "upper(s\(n))", "lower(s\(n))", "s\(n)[::-1]", "s\(n)[\(g.random.pick(["-2:", ":3", "1", "9"]))]",
-      "split_text(s\(n))", "split_text(s\(n), \(g.random.pick(["\",\"", "\" \"", "\"é\"", "\"\""])))",
+      "upper(s\(n))", "lower(s\(n))", "s\(n)[::-1]",
+      "s\(n)[\(g.random.pick(["-2:", ":3", "1", "9"]))]",
+      "split_text(s\(n))",
+      "split_text(s\(n), \(g.random.pick(["\",\"", "\" \"", "\"é\"", "\"\""])))",
       "join(chars(s\(n)), \"-\")", "replace_text(s\(n), \"a\", s\(n))", "find(s\(n), \"é\")",
       "count(s\(n), \"a\")", "repeat(s\(n), \(g.size()))", "strip(s\(n))", "lines(s\(n))",
-      "len(s\(n))", "\"a\" in s\(n)", "s\(n) < \"m\"", "int(s\(n))", "float(s\(n))", "ord(s\(n)[0])",
+      "len(s\(n))", "\"a\" in s\(n)", "s\(n) < \"m\"", "int(s\(n))", "float(s\(n))",
+      "ord(s\(n)[0])",
       "chr(\(g.expression(.int)))", "sort(chars(s\(n)))", "[c: count(s\(n), c) for c in s\(n)]",
     ]
     return """
@@ -155,7 +158,8 @@ extension Generator {
   private static func paths(_ g: inout Generator, _ n: Int) -> String {
     let places = [
       "[0]", "[-1][0]", "[1].k", "[1].k[0]", "[2][\"a\"]", "[2][\"b\"].append(1)", "[0][1:]",
-      "[\(g.expression(.int))]", "[3][0, 1]", "[3][:, 0]", "[3][\(g.random.pick(["0", "..., 1", "[0, 1]"]))]",
+      "[\(g.expression(.int))]", "[3][0, 1]", "[3][:, 0]",
+      "[3][\(g.random.pick(["0", "..., 1", "[0, 1]"]))]",
     ]
     var lines = [
       "var deep\(n) = [[1, [2, 3]], (k: [4], m: 5), [\"a\": [6], \"b\": [7]], zeros(2, 2)]",
@@ -167,7 +171,8 @@ extension Generator {
       lines.append(
         place.hasSuffix(")")
           ? target
-          : "\(target) \(g.random.pick(["=", "=", "+=", "*="])) \(g.expression(Kind.any(&g.random)))")
+          : "\(target) \(g.random.pick(["=", "=", "+=", "*="])) \(g.expression(Kind.any(&g.random)))"
+      )
     }
     lines.append("print(deep\(n), kept\(n))")
     return lines.joined(separator: "\n")
@@ -240,17 +245,23 @@ extension Generator {
   private static func operators(_ g: inout Generator, _ n: Int) -> String {
     let calls = [
       "sort(a, axis: \(g.random.below(3) - 1))", "argsort(a)", "topk(a, \(g.size()))", "unique(a)",
-      "cumsum(a, axis: 0)", "cumprod(a)", "diagonal(a)", "roll(a, \(g.size()))", "flip(a)", "tril(a)",
+      "cumsum(a, axis: 0)", "cumprod(a)", "diagonal(a)", "roll(a, \(g.size()))", "flip(a)",
+      "tril(a)",
       "stack([a, a], axis: \(g.size()))", "chunk(a, \(g.size()))", "tile(a, [\(g.size()), 2])",
-      "repeat_elements(a, \(g.size()))", "broadcast_to(a, 2, 3, 3)", "squeeze(a)", "permute(a, 1, 0)",
-      "expand_dims(a, \(g.size()))", "einsum(\"\(g.random.pick(["ij->ji", "ij->", "ii->i", "ij,jk->ik", "...i->...", "i"]))\", a\(g.random.pick(["", ", a"])))",
+      "repeat_elements(a, \(g.size()))", "broadcast_to(a, 2, 3, 3)", "squeeze(a)",
+      "permute(a, 1, 0)",
+      "expand_dims(a, \(g.size()))",
+      "einsum(\"\(g.random.pick(["ij->ji", "ij->", "ii->i", "ij,jk->ik", "...i->...", "i"]))\", a\(g.random.pick(["", ", a"])))",
       "variance(a, axis: 0)", "norm(a)", "argmax(a, axis: \(g.size()))", "any(a > 0)", "nonzero(a)",
       "gather(a, tensor([[0, 1]]), axis: 0)", "scatter(a, tensor([[0]]), tensor([[9.0]]), axis: 0)",
-      "take(a, [\(g.expression(.int))])", "cast(a, \"\(g.random.pick(["i64", "f64", "bool", "f16", "x"]))\")",
+      "take(a, [\(g.expression(.int))])",
+      "cast(a, \"\(g.random.pick(["i64", "f64", "bool", "f16", "x"]))\")",
       "where(a > 0, a, \(g.expression(.tensor([3]))))", "searchsorted(tensor([1, 2]), a)",
-      "bincount(cast(abs(a), \"i64\"))", "one_hot(tensor([0, 1]), \(g.size()))", "confusion_matrix(a, a)",
+      "bincount(cast(abs(a), \"i64\"))", "one_hot(tensor([0, 1]), \(g.size()))",
+      "confusion_matrix(a, a)",
       "linspace(0, 1, \(g.size()))", "arange(0, \(g.expression(.float)), \(g.expression(.float)))",
-      "randint(0, \(g.size()), 3)", "eye(\(g.size()))", "full(\(g.size()), 2, value: 7)", "choice(a, 2)",
+      "randint(0, \(g.size()), 3)", "eye(\(g.size()))", "full(\(g.size()), 2, value: 7)",
+      "choice(a, 2)",
     ]
     return """
       let a = \(g.random.pick(["randn(3, 3)", "tensor([[3, 1, 2], [9, 7, 8], [0, 0, 1]])", "zeros(0, 3)", g.expression(.tensor([3, 3]))]))
@@ -317,7 +328,8 @@ extension Generator {
 
   private static func conversions(_ g: inout Generator, _ n: Int) -> String {
     let functions = [
-      "int", "float", "bool", "str", "list", "tuple", "tensor", "len", "type", "abs", "round", "floor",
+      "int", "float", "bool", "str", "list", "tuple", "tensor", "len", "type", "abs", "round",
+      "floor",
       "sum", "max", "mean", "sort", "reverse", "enumerate", "zip", "print", "grad", "-", "not ",
     ]
     let first = g.random.pick(functions)
@@ -331,8 +343,12 @@ extension Generator {
   }
 
   private static func signatures(_ g: inout Generator, _ n: Int) -> String {
-    let shape = g.random.pick(["[N, D]", "[...S, D]", "f32[N, 2]", "[N, N]", "[_, D]", "[N * 2, D]"])
-    let result = g.random.pick(["[N]", "[...]", "number", "[N, D]", "list", "[N + 1]", "[D // 2]", ""])
+    let shape = g.random.pick([
+      "[N, D]", "[...S, D]", "f32[N, 2]", "[N, N]", "[_, D]", "[N * 2, D]",
+    ])
+    let result = g.random.pick([
+      "[N]", "[...]", "number", "[N, D]", "list", "[N + 1]", "[D // 2]", "",
+    ])
     return """
       fn shaped\(n)(x: \(shape), k: int = 2, ...rest) \(result.isEmpty ? "" : "-> \(result)") {
         \(g.random.pick(["sum(x, axis: -1)", "x", "x[0]", "k", "x @ x.mT", "rest", "[x]"]))

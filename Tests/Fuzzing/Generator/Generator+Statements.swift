@@ -131,7 +131,7 @@ extension Generator {
     }
     return """
       model \(name)(size = 2) {
-        param weight = \(field)
+        param weight = float(\(field))
         state seen = 0
         other = \(plain)
         fn forward(x: [..., 2]) = \(body)

@@ -5,7 +5,7 @@ struct Parent {
   let options: Options
   let executable: String
   /// A child that says nothing for so long hangs: programs are interrupted long before.
-  private let patience = 10.0
+  private let patience = 30.0
 
   func run() -> Tally {
     setenv("SWIFT_BACKTRACE", "enable=no", 1)

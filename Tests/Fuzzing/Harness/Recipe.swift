@@ -30,7 +30,7 @@ struct Recipe {
     switch draw {
     case ..<28: .generated
     case ..<56: .scenes
-    case ..<66: .values
+    case ..<68: .values
     case ..<76: .names
     case ..<86: .tokens
     case ..<91: .splice

@@ -1,4 +1,5 @@
 import AimDiagnostics
+import AimTensor
 
 extension Builtin {
   /// A call with positional arguments alone, borrowed; the result is the caller's (+1).
@@ -60,10 +61,22 @@ private struct ArgumentSlots {
           values[index] = rest.removeFirst()
         } else {
           collect(&rest, rest.prefix { $0.elementAsNumber?.asInteger != nil }.count, at: index)
+          // NumPy's `normal(mean, std, size)`: the numbers before were not meant as sizes.
+          let follows = builtin.parameters.dropFirst(index + 1).first
+          if let next = rest.first, follows?.type == AttributeReading.typeName(.float),
+            next.isSequence, let sizes = AttributeReading.ints(next)
+          {
+            throw RuntimeFault(
+              SizesComeFirst(
+                function: builtin.name, sizes: sizes, signature: builtin.signature,
+                parameters: builtin.parameters.dropFirst().map(\.name),
+                given: positional.prefix { $0.bits != next.bits }.map { Display.short($0) }))
+          }
         }
-      case .tensors:
+      case .tensors, .operands:
         // What is no tensor at all is told as an argument of the wrong kind.
-        if first.isTensorList(for: builtin.name) || !first.isTensorLike {
+        let isList = first.isTensorList(orOfLists: parameter.kind == .tensors)
+        if isList || !first.isTensorLike {
           values[index] = rest.removeFirst()
         } else {
           collect(&rest, rest.prefix { $0.isTensorLike }.count, at: index)
@@ -133,12 +146,11 @@ extension Value {
   /// True for a list or tuple that holds the tensors themselves, and is not one of them: its first
   /// element is a tensor or a list.
   ///
-  /// An equation of `einsum` takes its operands apart only where they are tensors.
-  fileprivate func isTensorList(for function: String) -> Bool {
+  /// The operands of an equation are taken apart only where they are tensors.
+  fileprivate func isTensorList(orOfLists: Bool) -> Bool {
     guard isSequence else { return false }
     let values = object(as: ContainerObject.self).values
     guard let first = values.first else { return true }
-    return first.has(kind: .tensor) || has(kind: .tuple)
-      || function != "einsum" && first.has(kind: .list)
+    return first.has(kind: .tensor) || has(kind: .tuple) || orOfLists && first.has(kind: .list)
   }
 }

@@ -15,7 +15,16 @@ package final class Builtin {
   package typealias Body = (UnsafeBufferPointer<Value>, any BuiltinContext) throws(RuntimeFault) ->
     Value
 
+  /// The usual case of a call, in which nothing can fail: a function without a context of its own, so
+  /// that the machine reaches it without counting references.
+  ///
+  /// It gets the address of as many borrowed `Value`s as there are parameters (the cell, for a
+  /// variable) and returns the bits of the result, owned by the caller; those of `missing` where
+  /// the case is not the usual one and the body has to see to it.
+  package typealias ShortWay = @convention(c) (UnsafeMutableRawPointer) -> UInt64
+
   package let body: Body
+  package let shortWay: ShortWay?
   /// True where the first parameter is a variable that the call changes: `append(&xs, x)`, `xs.append(x)`.
   package let isMutating: Bool
   /// True where the first parameter may be a variable: `value_and_grad(&net, f)`.
@@ -27,7 +36,7 @@ package final class Builtin {
   /// A builtin that unpacks its arguments itself; for what is called in loops.
   package init(
     raw name: String, _ parameters: [ParameterCard], summary: String, formula: String? = nil,
-    examples: [Example] = [], body: @escaping Body
+    examples: [Example] = [], shortWay: ShortWay? = nil, body: @escaping Body
   ) {
     self.name = name
     self.parameters = parameters
@@ -35,6 +44,7 @@ package final class Builtin {
     self.formula = formula
     self.examples = examples
     self.body = body
+    self.shortWay = shortWay
     isMutating = parameters.first?.kind == .variable
     acceptsVariable = parameters.first?.kind == .variableOrValue
     hasRest = parameters.contains(where: \.takesSeveral)
@@ -44,6 +54,14 @@ package final class Builtin {
   /// `clamp(x, low = 0, high = 1)`.
   package var signature: String {
     "\(name)(\(parameters.map(\.text).joined(separator: ", ")))"
+  }
+}
+
+extension UnsafeMutableRawPointer {
+  /// An argument of a short way, borrowed.
+  @inline(__always)
+  func argument(_ index: Int) -> Value {
+    load(fromByteOffset: index * MemoryLayout<Value>.stride, as: Value.self)
   }
 }
 
@@ -72,6 +90,8 @@ package struct ParameterCard: Sendable, Hashable {
     case sizes
     /// A list of tensors, also written as several arguments.
     case tensors
+    /// The same, where a list of lists is one of them: the operands of an equation.
+    case operands
     /// Takes all named arguments that no other parameter is called, as a record.
     case names
   }
@@ -97,7 +117,12 @@ package struct ParameterCard: Sendable, Hashable {
   }
 
   /// True where several positional arguments may go to this one parameter.
-  var takesSeveral: Bool { kind == .rest || kind == .sizes || kind == .tensors || kind == .names }
+  var takesSeveral: Bool {
+    switch kind {
+    case .rest, .sizes, .tensors, .operands, .names: true
+    case .value, .variable, .variableOrValue: false
+    }
+  }
 
   /// `low = 0`, `...rest`, `&xs`.
   package var text: String {

@@ -6,6 +6,10 @@ package protocol BuiltinContext: AnyObject {
   func call(_ callee: Value, _ arguments: UnsafeBufferPointer<Value>) throws(RuntimeFault) -> Value
   /// Sends an event to whoever shows this session.
   func emit(_ event: Event)
+  /// Shows a value.
+  ///
+  /// What the same run shows under a name again takes the place of what it showed before.
+  func display(_ bundle: Bundle, named name: String?)
   /// True inside `value_and_grad(&net, f)`: what the name `training` means.
   var isTraining: Bool { get set }
   /// Asks the user for a line; nil at the end of the input.

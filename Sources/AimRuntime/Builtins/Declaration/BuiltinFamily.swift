@@ -34,7 +34,7 @@ extension Builtin {
         BuiltinFamily(
           title: family.title,
           builtins: family.operators.filter {
-            $0.isPublic && Operator.kernel(ofLibraryFunction: $0.name) == nil
+            $0.isPublic && KernelChoice.kernel(ofLibraryFunction: $0.name) == nil
               && !taken.contains($0.name)
           }
           .map(OperatorBinding.builtin))

@@ -4,12 +4,12 @@ package import AimDiagnostics
 enum CallFaults {
   static let all: [any Fault.Type] = [
     WrongArgument.self, TooManyArguments.self, MissingArgument.self, UnknownArgument.self,
-    ArgumentTwice.self,
+    ArgumentTwice.self, SizesComeFirst.self,
   ]
 }
 
 /// An argument of another kind than the parameter takes.
-package struct WrongArgument: Fault {
+package struct WrongArgument: ArgumentFault {
   package static let identity = FaultIdentity(.call, "wrong-argument")
   package static let example = "split_text(5, \",\")"
   package let function: String
@@ -30,10 +30,13 @@ package struct WrongArgument: Fault {
 
   package var facts: [Fact] {
     [
-      Fact("function", .name(function)), Fact("parameter", .name(parameter)),
+      Fact("function", .callee(function)), Fact("parameter", .name(parameter)),
       Fact("expected", .text(expected)), Fact("found", .type(found)), Fact("value", .code(text)),
     ]
   }
+
+  var argumentName: String { parameter }
+  var argumentType: String? { found }
 }
 
 /// More arguments than parameters.
@@ -52,8 +55,9 @@ package struct TooManyArguments: Fault {
 
   package var facts: [Fact] {
     [
-      Fact("function", .name(function)), Fact("expected", .integer(expected)),
-      Fact("found", .integer(found)),
+      Fact("function", .callee(function)), Fact("expected", .integer(expected)),
+      Fact("arguments", .text(expected == 1 ? "1 argument" : "\(expected) arguments")),
+      Fact("found", .integer(found)), Fact("were", .text(found == 1 ? "was" : "were")),
     ]
   }
 }
@@ -74,14 +78,14 @@ package struct MissingArgument: Fault {
 
   package var facts: [Fact] {
     [
-      Fact("function", .name(function)), Fact("parameter", .name(parameter)),
+      Fact("function", .callee(function)), Fact("parameter", .name(parameter)),
       Fact("signature", .code(signature)),
     ]
   }
 }
 
 /// A named argument that no parameter is called.
-package struct UnknownArgument: Fault {
+package struct UnknownArgument: ArgumentFault {
   package static let identity = FaultIdentity(.call, "unknown-argument")
   package static let example = "round(2.5, digit: 1)"
   package let function: String
@@ -97,15 +101,40 @@ package struct UnknownArgument: Fault {
   package var facts: [Fact] {
     let near = Nearest.match(argument, among: parameters)
     return [
-      Fact("function", .name(function)), Fact("argument", .name(argument)),
+      Fact("function", .callee(function)), Fact("argument", .name(argument)),
       Fact("suggestion", near.map { .name($0) } ?? .none),
       Fact("parameters", parameters.isEmpty ? .none : .names(parameters)),
+    ]
+  }
+
+  var argumentName: String { argument }
+}
+
+/// `normal(0, 1, [3])`: the sizes behind the other arguments, as in NumPy.
+package struct SizesComeFirst: Fault {
+  package static let identity = FaultIdentity(.call, "sizes-come-first")
+  package static let example = "normal(0, 1, [3])"
+  let function: String
+  let sizes: [Int]
+  let signature: String
+  /// The names of the parameters after the sizes.
+  let parameters: [String]
+  /// The arguments that stand before the sizes, as written.
+  let given: [String]
+
+  package var facts: [Fact] {
+    let named = Swift.zip(parameters, given).map { "\($0): \($1)" }
+    let arguments = ["\(sizes)"] + named
+    return [
+      Fact("function", .name(function)), Fact("sizes", .shape(sizes)),
+      Fact("signature", .code(signature)),
+      Fact("mended", .code("\(function)(\(arguments.joined(separator: ", ")))")),
     ]
   }
 }
 
 /// One parameter given twice: by place and by name.
-package struct ArgumentTwice: Fault {
+package struct ArgumentTwice: ArgumentFault {
   package static let identity = FaultIdentity(.call, "argument-twice")
   package static let example = "round(2.5, x: 1)"
   package let function: String
@@ -117,6 +146,8 @@ package struct ArgumentTwice: Fault {
   }
 
   package var facts: [Fact] {
-    [Fact("function", .name(function)), Fact("argument", .name(argument))]
+    [Fact("function", .callee(function)), Fact("argument", .name(argument))]
   }
+
+  var argumentName: String { argument }
 }

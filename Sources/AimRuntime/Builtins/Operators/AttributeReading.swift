@@ -11,6 +11,9 @@ enum AttributeReading {
       return parameter.defaultValue ?? .none
     }
     if value.isNothing, parameter.defaultValue == AttributeValue.none { return .none }
+    if case .tensor(let tensor) = value.view, tensor.tensor.isDifferentiated {
+      throw RuntimeFault(SlopeIsLost(operation: op.name, argument: parameter.name))
+    }
     if let attribute = try converted(value, parameter.kind, parameter, op) { return attribute }
     throw wrong(value, parameter, op, typeName(parameter.kind))
   }
@@ -19,11 +22,11 @@ enum AttributeReading {
     _ value: Value, _ kind: OperatorParameter.Kind, _ parameter: OperatorParameter, _ op: Operator
   ) throws(RuntimeFault) -> AttributeValue? {
     switch kind {
-    case .tensor, .optionalTensor, .tensors: return nil
+    case .tensor, .optionalTensor, .tensors, .operands: return nil
     case .axis, .int: return Int.converted(value).map { .int($0) }
     case .axes, .ints:
       if let number = Int.converted(value) { return .int(number) }
-      return ints(value).map { .ints($0) }
+      return (ints(value) ?? (parameter.name == "padding" ? pairs(value) : nil)).map { .ints($0) }
     case .shape: return ints(value).map { .ints($0) }
     case .float:
       guard let number = value.elementAsNumber else { return nil }
@@ -53,6 +56,17 @@ enum AttributeReading {
   static func dtype(_ name: String) throws(RuntimeFault) -> DType {
     if let dtype = DType(name: name) { return dtype }
     throw RuntimeFault(UnknownDType(name: name))
+  }
+
+  /// The numbers of a list of pairs in a row, as NumPy writes (before, after) for each axis.
+  private static func pairs(_ value: Value) -> [Int]? {
+    guard value.isSequence else { return nil }
+    var numbers: [Int] = []
+    for part in value.object(as: ContainerObject.self).values {
+      guard part.isSequence, let pair = ints(part), pair.count == 2 else { return nil }
+      numbers += pair
+    }
+    return numbers.isEmpty ? nil : numbers
   }
 
   /// The whole numbers of a list, tuple, range or tensor; nil where something else is among them.
@@ -90,7 +104,7 @@ enum AttributeReading {
   static func typeName(_ kind: OperatorParameter.Kind) -> String {
     switch kind {
     case .tensor, .optionalTensor: "a tensor, a number or a list of numbers"
-    case .tensors: "a list of tensors"
+    case .tensors, .operands: "a list of tensors"
     case .axis: "an axis"
     case .axes: "an axis or a list of axes"
     case .shape: "sizes"

@@ -5,18 +5,13 @@ import AimTensor
 enum OperatorBinding {
   static func builtin(for op: Operator) -> Builtin {
     let parameters = op.parameters.map(card)
-    let unary = NumberFunctions.unary(op.name)
     let isUnary = parameters.count == 1
     return Builtin(
       raw: op.name, parameters, summary: op.summary, formula: op.formula,
-      examples: op.examples.map { Example($0.source, gives: $0.shows) }
+      examples: op.examples.map { Example($0.source, gives: $0.shows) },
+      shortWay: NumberFunctions.shortWay(op.name)
     ) { (arguments, _) throws(RuntimeFault) in
-      if isUnary, arguments[0].asDouble != nil {
-        if let unary, let number = arguments[0].asDouble {
-          return try NumberFunctions.value(op.name, unary, number)
-        }
-        if let value = try NumberFunctions.keepingKind(op.name, arguments[0]) { return value }
-      }
+      if isUnary, let value = try NumberFunctions.value(op, arguments[0]) { return value }
       return try call(op, arguments)
     }
   }
@@ -38,7 +33,7 @@ enum OperatorBinding {
         isPlain = isPlain && !value.isTensorLike && !value.has(kind: .range)
       case .optionalTensor:
         if !value.isMissing, !value.isNothing { inputs.append(try tensor(value, parameter, op)) }
-      case .tensors:
+      case .tensors, .operands:
         inputs += try tensors(value, parameter, op)
         isPlain = false
       case .axes where index == 1:
@@ -115,6 +110,7 @@ enum OperatorBinding {
       switch parameter.kind {
       case .shape: .sizes
       case .tensors: .tensors
+      case .operands: .operands
       default: .value
       }
     let text =

@@ -25,8 +25,12 @@ package struct NotCallable: Fault {
   let type: String
   /// True for a model, which would be callable with a `forward`.
   let hasForward: Bool
+  /// The field that was called like a method.
+  var field: String?
   package var facts: [Fact] {
     [
+      Fact("name", field.map { .name($0) } ?? .none),
+      Fact("field", field.map { .code(".\($0)") } ?? .none),
       Fact("type", .type(type)),
       Fact("forward", hasForward ? .code("fn forward(x) { … }") : .none),
     ]
@@ -40,10 +44,13 @@ package struct NoSuchMethod: Fault {
   let type: String
   let name: String
   let candidates: [String]
+  /// True where it is a field, which is not called.
+  var isField = false
   package var facts: [Fact] {
-    let near = Nearest.match(name, among: candidates)
+    let near = isField ? nil : Nearest.match(name, among: candidates)
     return [
       Fact("type", .type(type)), Fact("name", .name(name)),
+      Fact("field", isField ? .code(".\(name)") : .none),
       Fact("suggestion", near.map { .name($0) } ?? .none),
     ]
   }
@@ -61,7 +68,7 @@ package struct NeedsReference: Fault {
   var written: String?
   package var facts: [Fact] {
     [
-      Fact("function", .name(function)), Fact("parameter", .name(parameter)),
+      Fact("function", .callee(function)), Fact("parameter", .name(parameter)),
       Fact("argument", .integer(argument)),
       Fact("reference", written.map { .code("&\($0)") } ?? .none),
     ]
@@ -77,7 +84,7 @@ package struct NotAReference: Fault {
   let argument: Int
   package var facts: [Fact] {
     [
-      Fact("function", .name(function)),
+      Fact("function", .callee(function)),
       Fact("parameter", parameter.map { .name($0) } ?? .none),
       Fact("argument", .integer(argument)),
     ]

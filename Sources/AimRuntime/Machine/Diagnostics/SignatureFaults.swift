@@ -50,7 +50,7 @@ struct ShapeDifference {
 }
 
 /// An argument whose shape does not fit its parameter's.
-package struct ArgumentShape: SignatureFault {
+package struct ArgumentShape: SignatureFault, ArgumentFault {
   package static let identity = FaultIdentity(.shape, "argument-shape")
   package static let example = "fn area(x: [N, 2]) = sum(x)\narea(zeros(3, 4))"
   let function: String
@@ -61,14 +61,17 @@ package struct ArgumentShape: SignatureFault {
   let declaration: SourceRange
   package var facts: [Fact] {
     [
-      Fact("function", .name(function)), Fact("parameter", .name(parameter)),
+      Fact("function", .callee(function)), Fact("parameter", .name(parameter)),
       Fact("expected", .code(expected)), Fact("found", .type(found)),
     ] + difference.facts
   }
+
+  var argumentName: String { parameter }
+  var argumentType: String? { found }
 }
 
 /// An argument of another type than its parameter's.
-package struct ArgumentType: SignatureFault {
+package struct ArgumentType: SignatureFault, ArgumentFault {
   package static let identity = FaultIdentity(.type, "argument-type")
   package static let example = "fn half(x: number) = x / 2\nhalf(\"a\")"
   let function: String
@@ -78,10 +81,13 @@ package struct ArgumentType: SignatureFault {
   let declaration: SourceRange
   package var facts: [Fact] {
     [
-      Fact("function", .name(function)), Fact("parameter", .name(parameter)),
+      Fact("function", .callee(function)), Fact("parameter", .name(parameter)),
       Fact("expected", .code(expected)), Fact("found", .type(found)),
     ]
   }
+
+  var argumentName: String { parameter }
+  var argumentType: String? { found }
 }
 
 /// A result whose shape is not the declared one.
@@ -94,7 +100,7 @@ package struct ResultShape: Fault {
   let difference: ShapeDifference
   package var facts: [Fact] {
     [
-      Fact("function", .name(function)), Fact("expected", .code(expected)),
+      Fact("function", .callee(function)), Fact("expected", .code(expected)),
       Fact("found", .type(found)),
     ] + difference.facts
   }
@@ -109,7 +115,7 @@ package struct ResultType: Fault {
   let found: String
   package var facts: [Fact] {
     [
-      Fact("function", .name(function)), Fact("expected", .code(expected)),
+      Fact("function", .callee(function)), Fact("expected", .code(expected)),
       Fact("found", .type(found)),
     ]
   }

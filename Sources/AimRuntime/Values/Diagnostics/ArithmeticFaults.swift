@@ -110,13 +110,18 @@ package struct NotOrdered: Fault {
 }
 
 /// A condition that is no boolean.
-package struct NotACondition: Fault {
+package struct NotACondition: OperandFault {
   package static let identity = FaultIdentity(.type, "not-a-condition")
   package static let example = "if 1 { 2 }"
   let type: String
   let test: String?
+  var written = "…"
   package var facts: [Fact] {
-    [Fact("type", .type(type)), Fact("test", test.map { .code($0) } ?? .none)]
+    [Fact("type", .type(type)), Fact("test", test.map { .code("\(written) \($0)") } ?? .none)]
+  }
+
+  func naming(_ written: String) -> any Fault {
+    NotACondition(type: type, test: test, written: written)
   }
 }
 
@@ -138,7 +143,7 @@ package struct NotABoolean: Fault {
   package var facts: [Fact] {
     [
       Fact("operation", .code(operation)), Fact("type", .type(type)),
-      Fact("test", test.map { .code($0) } ?? .none),
+      Fact("test", test.map { .code("… \($0)") } ?? .none),
     ]
   }
 }

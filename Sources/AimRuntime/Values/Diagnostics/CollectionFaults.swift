@@ -7,7 +7,7 @@ enum CollectionFaults {
     IndexByName.self, MissingKey.self, CannotSlice.self, StepOfZero.self, MaskLength.self,
     NoLength.self, NotIterable.self, RangeBound.self, CannotUnpack.self, UnpackCount.self,
     AssignToSlice.self, SliceLength.self, CannotAssign.self, NoSuchField.self, FieldOfNil.self,
-    NotAMatrix.self,
+    NotAMatrix.self, NotTrainable.self,
   ]
 }
 
@@ -39,6 +39,8 @@ package struct IndexNotWhole: Fault {
     [
       Fact("index", .code(index)), Fact("type", .type(type)), Fact("of", .text(of)),
       Fact("mended", type == "float" ? .code("floor(\(index))") : .none),
+      Fact(
+        "places", type == "float" ? .none : .text("the elements of a \(of) stand at 0, 1, 2, …")),
     ]
   }
 }
@@ -205,7 +207,9 @@ package struct NoSuchField: Fault {
   var base: HeapKind? = nil
 
   package var facts: [Fact] {
-    let near = ForeignNames.meaning(of: name, for: base) ?? Nearest.match(name, among: fields)
+    let near =
+      ForeignNames.meaning(of: name, for: base)
+      ?? (base == .dictionary ? "d[\"\(name)\"]" : nil) ?? Nearest.match(name, among: fields)
     let isOfTensors = near == nil && base == .list && TensorFields.names.contains(name)
     return [
       Fact("type", .type(type)), Fact("name", .name(name)),

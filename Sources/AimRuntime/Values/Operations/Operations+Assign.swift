@@ -104,11 +104,28 @@ extension Operations {
     if case .index(let items) = step, slot.pointee.has(kind: .list), try selectsSeveral(items) {
       return try putSeveral(slot, items[0], value)
     }
+    try checkTrained(slot.pointee, step, value)
     var place = try enter(slot, step)
     if place.pointee.has(kind: .cell) { place = cellSlot(place.pointee) }
     let old = place.pointee
     place.pointee = value
     old.release()
+  }
+
+  /// A `param` takes what can be trained.
+  private static func checkTrained(
+    _ base: Value, _ step: PlaceStep, _ value: Value
+  ) throws(RuntimeFault) {
+    guard case .instance(let instance) = base.view else { return }
+    let place: Int?
+    switch step {
+    case .field(let name): place = instance.type.layout.index(of: name)
+    case .slot(let slot): place = slot
+    case .index: return
+    }
+    guard let place, instance.type.roles[place] == .parameter else { return }
+    let field = instance.type.layout.names[place]
+    if let fault = Trainable.fault(value, field: field) { throw RuntimeFault(fault) }
   }
 
   private static func selectsSeveral(_ items: [IndexItem]) throws(RuntimeFault) -> Bool {

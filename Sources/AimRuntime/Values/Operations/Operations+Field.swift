@@ -32,7 +32,7 @@ extension Operations {
   package static func noSuchField(_ name: String, of base: Value) -> RuntimeFault {
     if base.isNothing { return RuntimeFault(FieldOfNil(name: name)) }
     return RuntimeFault(
-      NoSuchField(type: base.typeName, name: name, fields: fieldNames(of: base), base: base.kind))
+      NoSuchField(type: base.shownType, name: name, fields: fieldNames(of: base), base: base.kind))
   }
 
   /// The names that may stand after the point: for faults and completion.

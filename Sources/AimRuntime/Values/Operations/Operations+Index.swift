@@ -34,7 +34,7 @@ extension Operations {
       return try slice(base, range: item)
     case .string(let string):
       if let position = try position(item, count: string.count, of: "string") {
-        return Value(owning: string.character(at: position))
+        return string.character(at: position)
       }
       return try slice(base, range: item)
     case .dictionary(let dictionary):

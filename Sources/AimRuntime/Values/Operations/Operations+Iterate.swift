@@ -33,7 +33,7 @@ extension Operations {
       if string.isPlain {
         if position >= string.byteCount { return nil }
         iterator.position = position + 1
-        return Value(owning: string.part(position..<position + 1))
+        return string.part(position..<position + 1)
       }
       let text = string.text
       if iterator.place >= text.endIndex { return nil }

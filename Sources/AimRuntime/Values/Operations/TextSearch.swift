@@ -91,7 +91,9 @@ enum TextSearch {
     return at
   }
 
-  /// True where bytes are characters each, in both. Whoever searches again and again asks once. O(n).
+  /// True where bytes are characters each, in both.
+  ///
+  /// Whoever searches again and again asks once. O(n).
   static func isPlain(_ part: String, in text: String) -> Bool {
     part.utf8.allSatisfy { $0 < 0x80 && $0 != 13 } && isASCII(text)
   }
@@ -152,7 +154,7 @@ enum TextPiece {
   /// The piece as a text of its own, owned by the caller.
   var value: Value {
     switch self {
-    case .plain(let text, let range): Value(owning: text.part(range))
+    case .plain(let text, let range): text.part(range)
     case .other(let part): .string(String(part))
     }
   }

@@ -1,9 +1,8 @@
 import AimDiagnostics
 import CAimKernels
+import Synchronization
 
 /// Convolution by unfolding and matrix products, and its two gradients.
-///
-/// Scratch buffers are a few MB per thread and are not the accountant's.
 struct ConvolutionKernel<Element: ImageElement> {
   let sizes: ConvolutionSizes
   private let blocks: ConvolutionBlocks
@@ -13,16 +12,20 @@ struct ConvolutionKernel<Element: ImageElement> {
     blocks = sizes.blocks
   }
 
-  /// Pieces that the blocks are handed out in: each has a scratch buffer of its own.
+  /// Shares units out, `share` to a piece: each piece has a scratch buffer of its own.
   private func forEachPiece(
-    scratch: Int, _ body: @escaping (Range<Int>, UnsafeMutablePointer<Element>) -> Void
+    of units: Int, by share: Int, scratch: Int,
+    _ body: @escaping (Range<Int>, UnsafeMutablePointer<Element>) -> Void
   ) throws {
-    let share = (blocks.count + 15) / 16
-    try Pool.run(blocks.count, by: share) { range in
-      let buffer = UnsafeMutablePointer<Element>.allocate(capacity: max(scratch, 1))
-      defer { buffer.deallocate() }
-      body(range, buffer)
+    let failure = Mutex<(any Error)?>(nil)
+    try Pool.run(units, by: share) { range in
+      do {
+        try Accountant.lend(scratch, as: Element.self) { body(range, $0) }
+      } catch {
+        failure.withLock { $0 = $0 ?? error }
+      }
     }
+    if let error = failure.withLock({ $0 }) { throw error }
   }
 
   /// result[n, o] = bias[o] + Σ weight[o, c, k] · image[n, c, …].
@@ -31,7 +34,10 @@ struct ConvolutionKernel<Element: ImageElement> {
     bias: UnsafePointer<Element>?, into result: UnsafeMutablePointer<Element>
   ) throws {
     let stacked = blocks.images > 1 ? sizes.outputs * blocks.columns : 0
-    try forEachPiece(scratch: sizes.depth * blocks.columns + stacked) { range, scratch in
+    try forEachPiece(
+      of: blocks.count, by: (blocks.count + 15) / 16,
+      scratch: sizes.depth * blocks.columns + stacked
+    ) { range, scratch in
       for index in range where !Interrupt.isRequested {
         for group in 0..<sizes.groups {
           forwardBlock(index, group, image, weight, bias, into: result, scratch)
@@ -141,9 +147,7 @@ extension ConvolutionKernel {
     let scratchSize = columns + (blocks.images > 1 ? sizes.outputs * blocks.columns : 0)
     let perImage = blocks.images > 1 ? 1 : max(1, blocks.count / max(sizes.batch, 1))
     let units = blocks.count / max(perImage, 1)
-    try Pool.run(units, by: (units + 15) / 16) { range in
-      let scratch = UnsafeMutablePointer<Element>.allocate(capacity: max(scratchSize, 1))
-      defer { scratch.deallocate() }
+    try forEachPiece(of: units, by: (units + 15) / 16, scratch: scratchSize) { range, scratch in
       for unit in range {
         let images = blocks[unit * perImage].images
         (image + images.lowerBound * sizes.imageSize)
@@ -190,9 +194,7 @@ extension ConvolutionKernel {
     let sums = partial.pointer(as: Element.self)
     let columns = sizes.depth * blocks.columns
     let scratchSize = columns + (blocks.images > 1 ? sizes.outputs * blocks.columns : 0)
-    try Pool.run(blocks.count, by: share) { range in
-      let scratch = UnsafeMutablePointer<Element>.allocate(capacity: max(scratchSize, 1))
-      defer { scratch.deallocate() }
+    try forEachPiece(of: blocks.count, by: share, scratch: scratchSize) { range, scratch in
       let sum = sums + range.lowerBound / share * sizes.weightSize
       for index in range where !Interrupt.isRequested {
         for group in 0..<sizes.groups {

@@ -3,6 +3,38 @@ protocol NativeElement: TensorElement, BinaryFloatingPoint {}
 extension Float: NativeElement {}
 extension Double: NativeElement {}
 
+/// The loops in C of an operator of one tensor, as its declaration names them.
+struct NativeUnary: Sendable {
+  typealias Row<Element> =
+    @Sendable (UnsafePointer<Element>?, UnsafeMutablePointer<Element>?, Int) -> Void
+
+  let loops: LoopTable<UnaryLoop>
+
+  init(_ f32: @escaping Row<Float>, _ f64: @escaping Row<Double>) {
+    loops = LoopTable(f32: NativeLoops.loop(f32), f64: NativeLoops.loop(f64))
+  }
+}
+
+/// The loops in C of an operator of two tensors.
+struct NativeForms: Sendable {
+  let loops: LoopTable<BinaryLoop>
+
+  init<Narrow: BitwiseCopyable, Wide: BitwiseCopyable>(
+    f32: NativeBinary<Float, Narrow>, f64: NativeBinary<Double, Wide>
+  ) {
+    loops = LoopTable(f32: NativeLoops.loop(f32), f64: NativeLoops.loop(f64))
+  }
+}
+
+/// The loops in C of a reduction, with fixed 32-lane accumulators.
+struct NativeFolds: Sendable {
+  let loops: LoopTable<ReductionLoop>
+
+  init(f32: NativeReduction<Float>, f64: NativeReduction<Double>) {
+    loops = LoopTable(f32: NativeLoops.loop(f32), f64: NativeLoops.loop(f64))
+  }
+}
+
 /// The three forms of a binary loop: two vectors; a number on the right; a number on the left.
 struct NativeBinary<Element: NativeElement, Output: BitwiseCopyable>: Sendable {
   typealias Input = UnsafePointer<Element>?
@@ -31,6 +63,3 @@ struct NativeReduction<Element: NativeElement>: Sendable {
   let columns:
     @Sendable (UnsafePointer<Element>?, Int, Int, Int, UnsafeMutablePointer<Element>?) -> Void
 }
-
-enum NativeUnary {}
-enum NativeCompare {}

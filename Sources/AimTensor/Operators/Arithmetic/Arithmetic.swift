@@ -1,4 +1,5 @@
 package import AimDiagnostics
+import CAimKernels
 
 /// The four operations, and the two that round.
 extension Operator {
@@ -13,6 +14,9 @@ extension Operator {
   package static let add: Operator = binary(
     "add", summary: "Adds element by element: what `a + b` does.", formula: "y_i = a_i + b_i",
     examples: [.init("add([1, 2], 10)", gives: "i64[2] [11, 12]")], onnx: .node("Add", since: 14),
+    native: NativeForms(
+      f32: NativeBinary(aim_add_f32, aim_add_right_f32, aim_add_left_f32),
+      f64: NativeBinary(aim_add_f64, aim_add_right_f64, aim_add_left_f64)),
     loops: LoopTable(
       i64: Loops.checked { (a: Int, b: Int) in overflowing(a.addingReportingOverflow(b)) },
       f32: Loops.zip { (a: Float, b: Float) in a + b },
@@ -24,6 +28,9 @@ extension Operator {
     formula: "y_i = a_i - b_i",
     examples: [.init("subtract([1, 2], 10)", gives: "i64[2] [-9, -8]")],
     onnx: .node("Sub", since: 14),
+    native: NativeForms(
+      f32: NativeBinary(aim_subtract_f32, aim_subtract_right_f32, aim_subtract_left_f32),
+      f64: NativeBinary(aim_subtract_f64, aim_subtract_right_f64, aim_subtract_left_f64)),
     loops: LoopTable(
       i64: Loops.checked { (a: Int, b: Int) in overflowing(a.subtractingReportingOverflow(b)) },
       f32: Loops.zip { (a: Float, b: Float) in a - b },
@@ -35,6 +42,9 @@ extension Operator {
     formula: "y_i = a_i b_i",
     examples: [.init("multiply([1, 2], 10)", gives: "i64[2] [10, 20]")],
     onnx: .node("Mul", since: 14),
+    native: NativeForms(
+      f32: NativeBinary(aim_multiply_f32, aim_multiply_right_f32, aim_multiply_left_f32),
+      f64: NativeBinary(aim_multiply_f64, aim_multiply_right_f64, aim_multiply_left_f64)),
     loops: LoopTable(
       i64: Loops.checked { (a: Int, b: Int) in overflowing(a.multipliedReportingOverflow(by: b)) },
       f32: Loops.zip { (a: Float, b: Float) in a * b },
@@ -46,6 +56,9 @@ extension Operator {
     "divide", .floats, summary: "Divides element by element: what `a / b` does.",
     formula: "y_i = a_i / b_i", examples: [.init("divide([1, 2], 4)", gives: "f32[2] [0.25, 0.5]")],
     samples: 0.5...3, onnx: .node("Div", since: 14),
+    native: NativeForms(
+      f32: NativeBinary(aim_divide_f32, aim_divide_right_f32, aim_divide_left_f32),
+      f64: NativeBinary(aim_divide_f64, aim_divide_right_f64, aim_divide_left_f64)),
     loops: LoopTable(
       f32: Loops.zip { (a: Float, b: Float) in a / b },
       f64: Loops.zip { (a: Double, b: Double) in a / b }),
@@ -83,6 +96,7 @@ extension Operator {
   package static let negative: Operator = unary(
     "negative", .numbers, summary: "Changes the sign: what `-x` does.", formula: "y_i = -x_i",
     examples: [.init("negative([1, -2])", gives: "i64[2] [-1, 2]")], onnx: .node("Neg", since: 13),
+    native: NativeUnary(aim_negate_f32, aim_negate_f64),
     loops: LoopTable(
       i64: Loops.checked { (x: Int) in overflowing(Int(0).subtractingReportingOverflow(x)) },
       f32: Loops.map { (x: Float) in -x }, f64: Loops.map { (x: Double) in -x }),
@@ -91,6 +105,7 @@ extension Operator {
   package static let abs: Operator = unary(
     "abs", .numbers, summary: "The distance from zero.", formula: "y_i = |x_i|",
     examples: [.init("abs([1.5, -2])", gives: "f32[2] [1.5, 2]")], onnx: .node("Abs", since: 13),
+    number: .keepingKind, native: NativeUnary(aim_absolute_f32, aim_absolute_f64),
     loops: LoopTable(
       i64: Loops.checked { (x: Int) in
         x < 0 ? overflowing(Int(0).subtractingReportingOverflow(x)) : (x, false)
@@ -103,6 +118,7 @@ extension Operator {
     formula: #"y_i = \operatorname{sgn} x_i"#,
     examples: [.init("sign([2.5, 0, -3])", gives: "f32[3] [1, 0, -1]")],
     onnx: .node("Sign", since: 13),
+    number: .keepingKind, native: NativeUnary(aim_sign_f32, aim_sign_f64),
     loops: LoopTable(
       i64: Loops.map { (x: Int) in x.signum() },
       f32: Loops.map { (x: Float) in x > 0 ? 1 : x < 0 ? -1 : x },

@@ -1,3 +1,5 @@
+import CAimKernels
+
 /// Comparisons, and questions about single numbers; all give booleans.
 extension Operator {
   package static let comparisonFamily = OperatorFamily(
@@ -9,6 +11,9 @@ extension Operator {
     summary: "Where two are equal: what `a == b` does with tensors.",
     examples: [.init("tensor([1, 2]) == 2", gives: "bool[2] [false, true]")],
     onnx: .node("Equal", since: 13),
+    native: NativeForms(
+      f32: NativeBinary(aim_equal_f32, aim_equal_right_f32, aim_equal_left_f32),
+      f64: NativeBinary(aim_equal_f64, aim_equal_right_f64, aim_equal_left_f64)),
     loops: LoopTable(
       bool: Loops.zip { (a: Bool, b: Bool) in a == b },
       i64: Loops.zip { (a: Int, b: Int) in a == b },
@@ -19,6 +24,9 @@ extension Operator {
     "not_equal", .anything, gives: .boolean,
     summary: "Where two differ: what `a != b` does with tensors.",
     examples: [.init("tensor([1, 2]) != 2", gives: "bool[2] [true, false]")],
+    native: NativeForms(
+      f32: NativeBinary(aim_not_equal_f32, aim_not_equal_right_f32, aim_not_equal_left_f32),
+      f64: NativeBinary(aim_not_equal_f64, aim_not_equal_right_f64, aim_not_equal_left_f64)),
     loops: LoopTable(
       bool: Loops.zip { (a: Bool, b: Bool) in a != b },
       i64: Loops.zip { (a: Int, b: Int) in a != b },
@@ -30,6 +38,9 @@ extension Operator {
     summary: "Where a is smaller: what `a < b` does with tensors.",
     examples: [.init("tensor([1, 2]) < 2", gives: "bool[2] [true, false]")],
     onnx: .node("Less", since: 13),
+    native: NativeForms(
+      f32: NativeBinary(aim_less_f32, aim_less_right_f32, aim_less_left_f32),
+      f64: NativeBinary(aim_less_f64, aim_less_right_f64, aim_less_left_f64)),
     loops: LoopTable(
       i64: Loops.zip { (a: Int, b: Int) in a < b },
       f32: Loops.zip { (a: Float, b: Float) in a < b },
@@ -40,6 +51,9 @@ extension Operator {
     summary: "Where a is smaller or equal: what `a <= b` does with tensors.",
     examples: [.init("tensor([1, 3]) <= 2", gives: "bool[2] [true, false]")],
     onnx: .node("LessOrEqual", since: 16),
+    native: NativeForms(
+      f32: NativeBinary(aim_less_equal_f32, aim_less_equal_right_f32, aim_less_equal_left_f32),
+      f64: NativeBinary(aim_less_equal_f64, aim_less_equal_right_f64, aim_less_equal_left_f64)),
     loops: LoopTable(
       i64: Loops.zip { (a: Int, b: Int) in a <= b },
       f32: Loops.zip { (a: Float, b: Float) in a <= b },
@@ -50,6 +64,9 @@ extension Operator {
     summary: "Where a is larger: what `a > b` does with tensors.",
     examples: [.init("tensor([1, 3]) > 2", gives: "bool[2] [false, true]")],
     onnx: .node("Greater", since: 13),
+    native: NativeForms(
+      f32: NativeBinary(aim_greater_f32, aim_greater_right_f32, aim_greater_left_f32),
+      f64: NativeBinary(aim_greater_f64, aim_greater_right_f64, aim_greater_left_f64)),
     loops: LoopTable(
       i64: Loops.zip { (a: Int, b: Int) in a > b },
       f32: Loops.zip { (a: Float, b: Float) in a > b },
@@ -60,6 +77,11 @@ extension Operator {
     summary: "Where a is larger or equal: what `a >= b` does with tensors.",
     examples: [.init("tensor([1, 2]) >= 2", gives: "bool[2] [false, true]")],
     onnx: .node("GreaterOrEqual", since: 16),
+    native: NativeForms(
+      f32: NativeBinary(
+        aim_greater_equal_f32, aim_greater_equal_right_f32, aim_greater_equal_left_f32),
+      f64: NativeBinary(
+        aim_greater_equal_f64, aim_greater_equal_right_f64, aim_greater_equal_left_f64)),
     loops: LoopTable(
       i64: Loops.zip { (a: Int, b: Int) in a >= b },
       f32: Loops.zip { (a: Float, b: Float) in a >= b },
@@ -69,6 +91,7 @@ extension Operator {
     "isnan", .numbers, gives: .boolean, summary: "Where an element is not a number (NaN).",
     examples: [.init("isnan([1, nan])", gives: "bool[2] [false, true]")],
     onnx: .node("IsNaN", since: 13),
+    number: .keepingKind,
     loops: LoopTable(
       i64: Loops.map { (_: Int) in false }, f32: Loops.map { (x: Float) in x.isNaN },
       f64: Loops.map { (x: Double) in x.isNaN }))
@@ -77,6 +100,7 @@ extension Operator {
     "isinf", .numbers, gives: .boolean, summary: "Where an element is infinite, of either sign.",
     examples: [.init("isinf([1, -inf])", gives: "bool[2] [false, true]")],
     onnx: .node("IsInf", since: 10),
+    number: .keepingKind,
     loops: LoopTable(
       i64: Loops.map { (_: Int) in false }, f32: Loops.map { (x: Float) in x.isInfinite },
       f64: Loops.map { (x: Double) in x.isInfinite }))
@@ -84,6 +108,7 @@ extension Operator {
   package static let isfinite: Operator = unary(
     "isfinite", .numbers, gives: .boolean, summary: "Where an element is neither infinite nor NaN.",
     examples: [.init("isfinite([1, nan, inf])", gives: "bool[3] [true, false, false]")],
+    number: .keepingKind,
     loops: LoopTable(
       i64: Loops.map { (_: Int) in true }, f32: Loops.map { (x: Float) in x.isFinite },
       f64: Loops.map { (x: Double) in x.isFinite }))

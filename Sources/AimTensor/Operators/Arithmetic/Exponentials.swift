@@ -1,3 +1,4 @@
+import CAimKernels
 import Glibc
 
 /// Exponentials, logarithms, and the curves made of them.
@@ -6,6 +7,7 @@ extension Operator {
     "exp", summary: "e to the power of every element.", formula: "y_i = e^{x_i}",
     examples: [.init("exp([0.0, 1.0])", gives: "f32[2] [1, 2.71828]")],
     onnx: .node("Exp", since: 13),
+    number: .double(overflows: true), native: NativeUnary(aim_exponential_f32, aim_exponential_f64),
     loops: LoopTable(f32: Loops.map { expf($0) }, f64: Loops.map { (x: Double) in Glibc.exp(x) }),
     usesResult: true, slope: { _, y in y })
 
@@ -13,6 +15,8 @@ extension Operator {
     "expm1", summary: "e to the power of every element, less 1: exact near zero.",
     formula: "y_i = e^{x_i} - 1",
     examples: [.init("expm1([0.0, 1.0])", gives: "f32[2] [0, 1.71828]")],
+    number: .double(overflows: true),
+    native: NativeUnary(aim_exponential_minus_one_f32, aim_exponential_minus_one_f64),
     loops: LoopTable(
       f32: Loops.map { expm1f($0) }, f64: Loops.map { (x: Double) in Glibc.expm1(x) }),
     usesResult: true, slope: { _, y in try y + 1 })
@@ -21,6 +25,8 @@ extension Operator {
     "log", summary: "The natural logarithm of every element; NaN below zero.",
     formula: #"y_i = \ln x_i"#, examples: [.init("log([1.0, 10.0])", gives: "f32[2] [0, 2.30259]")],
     samples: 0.5...3, onnx: .node("Log", since: 13),
+    number: .double(allowed: "it takes numbers above 0"),
+    native: NativeUnary(aim_logarithm_f32, aim_logarithm_f64),
     loops: LoopTable(f32: Loops.map { logf($0) }, f64: Loops.map { (x: Double) in Glibc.log(x) }),
     slope: { x, _ in try 1 / x })
 
@@ -29,6 +35,8 @@ extension Operator {
     formula: #"y_i = \ln(1 + x_i)"#,
     examples: [.init("log1p([0.0, 1.0])", gives: "f32[2] [0, 0.693147]")],
     samples: -0.5...3,
+    number: .double(allowed: "it takes numbers above -1"),
+    native: NativeUnary(aim_logarithm_one_plus_f32, aim_logarithm_one_plus_f64),
     loops: LoopTable(
       f32: Loops.map { log1pf($0) }, f64: Loops.map { (x: Double) in Glibc.log1p(x) }),
     slope: { x, _ in try 1 / (x + 1) })
@@ -53,12 +61,14 @@ extension Operator {
   package static let log2: Operator = unary(
     "log2", summary: "The logarithm to base 2.", formula: #"y_i = \log_2 x_i"#,
     examples: [.init("log2([1.0, 8.0])", gives: "f32[2] [0, 3]")], samples: 0.5...3,
+    number: .double(allowed: "it takes numbers above 0"),
     loops: LoopTable(f32: Loops.map { log2f($0) }, f64: Loops.map { (x: Double) in Glibc.log2(x) }),
     slope: { x, _ in try 1.4426950408889634 / x })
 
   package static let log10: Operator = unary(
     "log10", summary: "The logarithm to base 10.", formula: #"y_i = \log_{10} x_i"#,
     examples: [.init("log10([1.0, 100.0])", gives: "f32[2] [0, 2]")], samples: 0.5...3,
+    number: .double(allowed: "it takes numbers above 0"),
     loops: LoopTable(
       f32: Loops.map { log10f($0) }, f64: Loops.map { (x: Double) in Glibc.log10(x) }),
     slope: { x, _ in try 0.4342944819032518 / x })
@@ -68,6 +78,7 @@ extension Operator {
     formula: #"y_i = \frac{1}{1 + e^{-x_i}}"#,
     examples: [.init("sigmoid([0.0, 100.0])", gives: "f32[2] [0.5, 1]")],
     onnx: .node("Sigmoid", since: 13),
+    native: NativeUnary(aim_sigmoid_f32, aim_sigmoid_f64),
     loops: LoopTable(
       f32: Loops.map { (x: Float) in
         let e = expf(-x.magnitude)
@@ -84,6 +95,7 @@ extension Operator {
     formula: #"y_i = \frac{2}{\sqrt\pi} \int_0^{x_i} e^{-t^2}\,dt"#,
     examples: [.init("erf([0.0, 1.0])", gives: "f32[2] [0, 0.842701]")],
     onnx: .node("Erf", since: 13),
+    number: .double(), native: NativeUnary(aim_error_function_f32, aim_error_function_f64),
     loops: LoopTable(f32: Loops.map { erff($0) }, f64: Loops.map { (x: Double) in Glibc.erf(x) }),
     slope: { x, _ in try 1.1283791670955126 * Operator.exp(-(x * x)) })
 }

@@ -1,9 +1,14 @@
+import CAimKernels
+
 /// The larger and the smaller of two, and keeping between bounds.
 extension Operator {
   package static let maximum: Operator = binary(
     "maximum", summary: "The larger of two, element by element; NaN where either is NaN.",
     formula: #"y_i = \max(a_i, b_i)"#,
     examples: [.init("maximum([1, 5], 3)", gives: "i64[2] [3, 5]")], onnx: .node("Max", since: 13),
+    native: NativeForms(
+      f32: NativeBinary(aim_maximum_f32, aim_maximum_right_f32, aim_maximum_left_f32),
+      f64: NativeBinary(aim_maximum_f64, aim_maximum_right_f64, aim_maximum_left_f64)),
     loops: LoopTable(
       i64: Loops.zip { (a: Int, b: Int) in a > b ? a : b },
       f32: Loops.zip { (a: Float, b: Float) in a > b || a.isNaN ? a : b },
@@ -15,6 +20,9 @@ extension Operator {
     "minimum", summary: "The smaller of two, element by element; NaN where either is NaN.",
     formula: #"y_i = \min(a_i, b_i)"#,
     examples: [.init("minimum([1, 5], 3)", gives: "i64[2] [1, 3]")], onnx: .node("Min", since: 13),
+    native: NativeForms(
+      f32: NativeBinary(aim_minimum_f32, aim_minimum_right_f32, aim_minimum_left_f32),
+      f64: NativeBinary(aim_minimum_f64, aim_minimum_right_f64, aim_minimum_left_f64)),
     loops: LoopTable(
       i64: Loops.zip { (a: Int, b: Int) in a < b ? a : b },
       f32: Loops.zip { (a: Float, b: Float) in a < b || a.isNaN ? a : b },

@@ -1,4 +1,5 @@
 package import AimDiagnostics
+import CAimKernels
 import Glibc
 
 /// Powers and roots.
@@ -31,6 +32,7 @@ extension Operator {
   package static let square: Operator = unary(
     "square", .numbers, summary: "The square of every element.", formula: "y_i = x_i^2",
     examples: [.init("square([1, -3])", gives: "i64[2] [1, 9]")],
+    number: .keepingKind, native: NativeUnary(aim_square_f32, aim_square_f64),
     loops: LoopTable(
       i64: Loops.checked { (x: Int) in overflowing(x.multipliedReportingOverflow(by: x)) },
       f32: Loops.map { (x: Float) in x * x }, f64: Loops.map { (x: Double) in x * x }),
@@ -40,6 +42,8 @@ extension Operator {
     "sqrt", summary: "The square root of every element; NaN below zero.",
     formula: #"y_i = \sqrt{x_i}"#, examples: [.init("sqrt([4.0, 9.0])", gives: "f32[2] [2, 3]")],
     samples: 0.5...3, onnx: .node("Sqrt", since: 13),
+    number: .double(allowed: "it takes numbers from 0 up"),
+    native: NativeUnary(aim_square_root_f32, aim_square_root_f64),
     loops: LoopTable(
       f32: Loops.map { (x: Float) in x.squareRoot() },
       f64: Loops.map { (x: Double) in x.squareRoot() }),
@@ -57,6 +61,7 @@ extension Operator {
     "reciprocal", summary: "One over every element.", formula: "y_i = 1 / x_i",
     examples: [.init("reciprocal([4.0, 0.5])", gives: "f32[2] [0.25, 2]")], samples: 0.5...3,
     onnx: .node("Reciprocal", since: 13),
+    native: NativeUnary(aim_reciprocal_f32, aim_reciprocal_f64),
     loops: LoopTable(
       f32: Loops.map { (x: Float) in 1 / x }, f64: Loops.map { (x: Double) in 1 / x }),
     usesResult: true, slope: { _, y in try -y * y })

@@ -1,3 +1,4 @@
+import CAimKernels
 import Glibc
 
 /// Angles (in radians) and the hyperbolic functions.
@@ -8,12 +9,14 @@ extension Operator {
   package static let sin: Operator = unary(
     "sin", summary: "The sine of an angle in radians.", formula: #"y_i = \sin x_i"#,
     examples: [.init("sin([0.0, pi / 2])", gives: "f32[2] [0, 1]")], onnx: .node("Sin", since: 7),
+    number: .double(),
     loops: LoopTable(f32: Loops.map { sinf($0) }, f64: Loops.map { (x: Double) in Glibc.sin(x) }),
     slope: { x, _ in try Operator.cos(x) })
 
   package static let cos: Operator = unary(
     "cos", summary: "The cosine of an angle in radians.", formula: #"y_i = \cos x_i"#,
     examples: [.init("cos([0.0, pi])", gives: "f32[2] [1, -1]")], onnx: .node("Cos", since: 7),
+    number: .double(),
     loops: LoopTable(f32: Loops.map { cosf($0) }, f64: Loops.map { (x: Double) in Glibc.cos(x) }),
     slope: { x, _ in try -Operator.sin(x) })
 
@@ -21,6 +24,7 @@ extension Operator {
     "tan", summary: "The tangent of an angle in radians.", formula: #"y_i = \tan x_i"#,
     examples: [.init("tan([0.0, pi / 4])", gives: "f32[2] [0, 1]")], samples: -1...1,
     onnx: .node("Tan", since: 7),
+    number: .double(),
     loops: LoopTable(f32: Loops.map { tanf($0) }, f64: Loops.map { (x: Double) in Glibc.tan(x) }),
     usesResult: true, slope: { _, y in try y * y + 1 })
 
@@ -29,6 +33,7 @@ extension Operator {
     formula: #"y_i = \arcsin x_i"#,
     examples: [.init("asin([0.0, 1.0])", gives: "f32[2] [0, 1.5708]")],
     samples: -0.9...0.9, onnx: .node("Asin", since: 7),
+    number: .double(allowed: "it takes numbers from -1 to 1"),
     loops: LoopTable(f32: Loops.map { asinf($0) }, f64: Loops.map { (x: Double) in Glibc.asin(x) }),
     slope: { x, _ in try Operator.rsqrt(1 - x * x) })
 
@@ -37,6 +42,7 @@ extension Operator {
     formula: #"y_i = \arccos x_i"#,
     examples: [.init("acos([1.0, 0.0])", gives: "f32[2] [0, 1.5708]")],
     samples: -0.9...0.9, onnx: .node("Acos", since: 7),
+    number: .double(allowed: "it takes numbers from -1 to 1"),
     loops: LoopTable(f32: Loops.map { acosf($0) }, f64: Loops.map { (x: Double) in Glibc.acos(x) }),
     slope: { x, _ in try -Operator.rsqrt(1 - x * x) })
 
@@ -44,6 +50,7 @@ extension Operator {
     "atan", summary: "The angle whose tangent is x.", formula: #"y_i = \arctan x_i"#,
     examples: [.init("atan([0.0, 1.0])", gives: "f32[2] [0, 0.785398]")],
     onnx: .node("Atan", since: 7),
+    number: .double(),
     loops: LoopTable(f32: Loops.map { atanf($0) }, f64: Loops.map { (x: Double) in Glibc.atan(x) }),
     slope: { x, _ in try 1 / (x * x + 1) })
 
@@ -51,6 +58,7 @@ extension Operator {
     "sinh", summary: "The hyperbolic sine.", formula: #"y_i = \frac{e^{x_i} - e^{-x_i}}{2}"#,
     examples: [.init("sinh([0.0, 1.0])", gives: "f32[2] [0, 1.1752]")],
     onnx: .node("Sinh", since: 9),
+    number: .double(overflows: true),
     loops: LoopTable(f32: Loops.map { sinhf($0) }, f64: Loops.map { (x: Double) in Glibc.sinh(x) }),
     slope: { x, _ in try Operator.cosh(x) })
 
@@ -58,6 +66,7 @@ extension Operator {
     "cosh", summary: "The hyperbolic cosine.", formula: #"y_i = \frac{e^{x_i} + e^{-x_i}}{2}"#,
     examples: [.init("cosh([0.0, 1.0])", gives: "f32[2] [1, 1.54308]")],
     onnx: .node("Cosh", since: 9),
+    number: .double(overflows: true),
     loops: LoopTable(f32: Loops.map { coshf($0) }, f64: Loops.map { (x: Double) in Glibc.cosh(x) }),
     slope: { x, _ in try Operator.sinh(x) })
 
@@ -66,6 +75,7 @@ extension Operator {
     formula: #"y_i = \frac{e^{x_i} - e^{-x_i}}{e^{x_i} + e^{-x_i}}"#,
     examples: [.init("tanh([0.0, 1.0])", gives: "f32[2] [0, 0.761594]")],
     onnx: .node("Tanh", since: 13),
+    number: .double(), native: NativeUnary(aim_tanh_f32, aim_tanh_f64),
     loops: LoopTable(f32: Loops.map { tanhf($0) }, f64: Loops.map { (x: Double) in Glibc.tanh(x) }),
     usesResult: true, slope: { _, y in try 1 - y * y })
 
@@ -74,6 +84,7 @@ extension Operator {
     formula: #"y_i = \ln\left(x_i + \sqrt{x_i^2 + 1}\right)"#,
     examples: [.init("asinh([0.0, 1.0])", gives: "f32[2] [0, 0.881374]")],
     onnx: .node("Asinh", since: 9),
+    number: .double(),
     loops: LoopTable(
       f32: Loops.map { asinhf($0) }, f64: Loops.map { (x: Double) in Glibc.asinh(x) }),
     slope: { x, _ in try Operator.rsqrt(x * x + 1) })
@@ -83,6 +94,7 @@ extension Operator {
     formula: #"y_i = \ln\left(x_i + \sqrt{x_i^2 - 1}\right)"#,
     examples: [.init("acosh([1.0, 2.0])", gives: "f32[2] [0, 1.31696]")], samples: 1.3...3,
     onnx: .node("Acosh", since: 9),
+    number: .double(allowed: "it takes numbers from 1 up"),
     loops: LoopTable(
       f32: Loops.map { acoshf($0) }, f64: Loops.map { (x: Double) in Glibc.acosh(x) }),
     slope: { x, _ in try Operator.rsqrt(x * x - 1) })
@@ -92,6 +104,7 @@ extension Operator {
     formula: #"y_i = \frac12 \ln\frac{1 + x_i}{1 - x_i}"#,
     examples: [.init("atanh([0.0, 0.5])", gives: "f32[2] [0, 0.549306]")], samples: -0.8...0.8,
     onnx: .node("Atanh", since: 9),
+    number: .double(allowed: "it takes numbers between -1 and 1"),
     loops: LoopTable(
       f32: Loops.map { atanhf($0) }, f64: Loops.map { (x: Double) in Glibc.atanh(x) }),
     slope: { x, _ in try 1 / (1 - x * x) })

@@ -48,10 +48,6 @@ package struct Attributes: Sendable, Hashable {
     }
   }
 
-  package func optionalFloat(_ index: Int) -> Double? {
-    if case .none = values[index] { nil } else { float(index) }
-  }
-
   package func flag(_ index: Int) -> Bool { values[index] == .flag(true) }
 
   package func dtype(_ index: Int) -> DType? {

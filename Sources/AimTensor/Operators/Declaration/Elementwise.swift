@@ -27,16 +27,37 @@ package final class Elementwise: Sendable {
   let binaryLoops: [BinaryLoop?]
   /// What an integer loop's `false` means.
   let failure: @Sendable ([Tensor]) -> any Error
+  /// What becomes of a plain number.
+  package let number: NumberRule
+  /// The loops in Swift, which plain numbers take.
+  private let plain: LoopTable<UnaryLoop>?
 
+  /// An operator of one tensor.
   init(
-    domain: Domain, result: Result, unary: LoopTable<UnaryLoop>? = nil,
-    binary: LoopTable<BinaryLoop>? = nil, failure: @escaping @Sendable ([Tensor]) -> any Error
+    domain: Domain, result: Result, unary: LoopTable<UnaryLoop>, native: NativeUnary? = nil,
+    number: NumberRule = .asTensor, failure: @escaping @Sendable ([Tensor]) -> any Error
   ) {
     self.domain = domain
     self.result = result
-    unaryLoops = unary.map { table in DType.allCases.map { table[$0] } } ?? []
-    binaryLoops = binary.map { table in DType.allCases.map { table[$0] } } ?? []
+    self.number = number
     self.failure = failure
+    plain = unary
+    unaryLoops = KernelChoice.loops(unary, native: native?.loops)
+    binaryLoops = []
+  }
+
+  /// An operator of two tensors.
+  init(
+    domain: Domain, result: Result, binary: LoopTable<BinaryLoop>, native: NativeForms? = nil,
+    failure: @escaping @Sendable ([Tensor]) -> any Error
+  ) {
+    self.domain = domain
+    self.result = result
+    self.failure = failure
+    number = .asTensor
+    plain = nil
+    unaryLoops = []
+    binaryLoops = KernelChoice.loops(binary, native: native?.loops)
   }
 
   /// Which operands an operator takes.
@@ -53,6 +74,45 @@ package final class Elementwise: Sendable {
   /// What an operator gives back.
   enum Result: Sendable {
     case same, boolean
+  }
+}
+
+/// What an operator of one tensor does with a plain number, such as `sqrt(2)`.
+package enum NumberRule: Sendable {
+  /// The number goes the way of tensors.
+  case asTensor
+  /// In double precision. `allowed` says where the function is defined; one that `overflows` grows
+  /// beyond the largest float, the others are infinite at a pole alone.
+  case double(allowed: String? = nil, overflows: Bool = false)
+  /// Whole numbers stay whole, and a question has one boolean for its answer.
+  case keepingKind
+}
+
+extension Elementwise {
+  /// True for a question: its answers are booleans.
+  package var givesBooleans: Bool { result == .boolean }
+
+  /// The value at a plain float.
+  package func value(at number: Double) -> Double { atNumber(number, plain?.f64, 0)?.value ?? .nan }
+
+  /// The value at a plain whole number; nil where 64 bits do not hold it.
+  package func value(at number: Int) -> Int? {
+    guard let (value, fits) = atNumber(number, plain?.i64, 0), fits else { return nil }
+    return value
+  }
+
+  /// The answer of a question about a plain float.
+  package func answer(at number: Double) -> Bool {
+    atNumber(number, plain?.f64, false)?.value ?? false
+  }
+
+  private func atNumber<In: BitwiseCopyable, Out: BitwiseCopyable>(
+    _ number: In, _ loop: UnaryLoop?, _ start: Out
+  ) -> (value: Out, fits: Bool)? {
+    guard let loop else { return nil }
+    var (input, output) = (number, start)
+    let fits = loop(&input, 1, &output, 1)
+    return (output, fits)
   }
 }
 

@@ -22,7 +22,9 @@ package final class Operator: Sendable {
   /// Nil where it is not differentiable (a comparison, an index): its gradient is zero.
   let gradient: GradientRule?
   /// The loops of an operator that works element by element; nil for any other.
-  let elementwise: Elementwise?
+  package let elementwise: Elementwise?
+  /// True where the results move with the inputs and no rule says how: differentiating it is a fault, not zero.
+  let losesSlope: Bool
   /// What several results are called: the fields of the record that Aim sees.
   ///
   /// Empty for one.
@@ -37,8 +39,10 @@ package final class Operator: Sendable {
     examples: [OperatorExample] = [], samples: [OperatorSample] = [], onnx: OnnxMapping? = nil,
     isPublic: Bool = true, elementwise: Elementwise? = nil, resultNames: [String] = [],
     givesList: Bool = false,
-    infer: @escaping Infer, kernel: @escaping Kernel, gradient: GradientRule? = nil
+    infer: @escaping Infer, kernel: @escaping Kernel, gradient: GradientRule? = nil,
+    losesSlope: Bool = false
   ) {
+    self.losesSlope = losesSlope
     self.name = name
     self.parameters = parameters
     self.summary = summary

@@ -7,6 +7,8 @@ package struct OperatorParameter: Sendable {
     case optionalTensor
     /// A list of tensors: they become the call's inputs one after the other.
     case tensors
+    /// The same, where a list of lists is one of them rather than several.
+    case operands
     /// One axis; negative ones count from the back.
     case axis
     /// One axis, a list of axes, or nil for all.
@@ -42,12 +44,18 @@ package struct OperatorParameter: Sendable {
     defaultValue = value
   }
 
-  package var isTensor: Bool { kind == .tensor || kind == .tensors || kind == .optionalTensor }
+  package var isTensor: Bool {
+    switch kind {
+    case .tensor, .tensors, .operands, .optionalTensor: true
+    default: false
+    }
+  }
   package var isRequired: Bool { !(kind == .optionalTensor || defaultValue != nil) }
 
   package static func tensor(_ name: String) -> Self { Self(name, .tensor) }
   package static func optionalTensor(_ name: String) -> Self { Self(name, .optionalTensor) }
   package static func tensors(_ name: String) -> Self { Self(name, .tensors) }
+  package static func operands(_ name: String) -> Self { Self(name, .operands) }
   package static func axis(_ name: String = "axis", default value: Int? = nil) -> Self {
     Self(name, .axis, default: value.map { .int($0) })
   }
@@ -55,7 +63,6 @@ package struct OperatorParameter: Sendable {
   package static func axes(_ name: String = "axis") -> Self {
     Self(name, .axes, default: AttributeValue.none)
   }
-  package static func requiredAxes(_ name: String) -> Self { Self(name, .axes) }
   package static func shape(_ name: String = "shape") -> Self { Self(name, .shape) }
   package static func int(_ name: String, default value: Int? = nil) -> Self {
     Self(name, .int, default: value.map { .int($0) })
@@ -77,9 +84,6 @@ package struct OperatorParameter: Sendable {
   }
   package static func number(_ name: String, default value: AttributeValue? = nil) -> Self {
     Self(name, .number, default: value)
-  }
-  package static func optionalFloat(_ name: String) -> Self {
-    Self(name, .float, default: AttributeValue.none)
   }
   package static func flag(_ name: String, default value: Bool = false) -> Self {
     Self(name, .flag, default: .flag(value))

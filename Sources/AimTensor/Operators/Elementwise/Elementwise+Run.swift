@@ -27,7 +27,7 @@ extension Elementwise {
     guard !unaryLoops.isEmpty else { throw LostResult() }
     try x.storage.materialize()
     let computed = try computeDType(x.dtype, weak: x.weak, of: name)
-    guard let loop = unaryLoops[Int(computed.rawValue)] else {
+    guard let loop = KernelChoice.loop(unaryLoops, for: computed) else {
       throw NotDefinedFor(operation: name, dtype: x.dtype.name)
     }
     let operand = x.dtype == computed ? x : try Casting.converted(x, to: computed)
@@ -45,7 +45,7 @@ extension Elementwise {
     let weak = a.weak && b.weak
     let common = Promotion.common(a.dtype, weak: a.weak, b.dtype, weak: b.weak)
     let computed = try computeDType(common, weak: weak, of: name)
-    guard let loop = binaryLoops[Int(computed.rawValue)] else {
+    guard let loop = KernelChoice.loop(binaryLoops, for: computed) else {
       throw NotDefinedFor(operation: name, dtype: common.name)
     }
     let shape = try Broadcasting.shape(a.shape, b.shape)

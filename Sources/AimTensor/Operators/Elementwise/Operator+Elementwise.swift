@@ -10,11 +10,11 @@ extension Operator {
     gives result: Elementwise.Result = .same,
     summary: String, formula: String? = nil, examples: [OperatorExample] = [],
     samples range: ClosedRange<Double> = -2...2, onnx: OnnxMapping? = nil, isPublic: Bool = true,
-    loops: LoopTable<UnaryLoop>, usesResult: Bool = false, slope: Slope? = nil
+    number: NumberRule = .asTensor, native: NativeUnary? = nil, loops: LoopTable<UnaryLoop>,
+    usesResult: Bool = false, slope: Slope? = nil
   ) -> Operator {
-    let table = loops.preferring { NativeLoops.unary(name, $0) }
     let element = Elementwise(
-      domain: domain, result: result, unary: table,
+      domain: domain, result: result, unary: loops, native: native, number: number,
       failure: { _ in IntegerOverflow(operation: name) })
     return Operator(
       name, [.tensor("x")], summary: summary, formula: formula, examples: examples,
@@ -40,12 +40,11 @@ extension Operator {
     gives result: Elementwise.Result = .same,
     summary: String, formula: String? = nil, examples: [OperatorExample] = [],
     samples range: ClosedRange<Double> = -2...2, onnx: OnnxMapping? = nil,
-    loops: LoopTable<BinaryLoop>, usesResult: Bool = false,
+    native: NativeForms? = nil, loops: LoopTable<BinaryLoop>, usesResult: Bool = false,
     failure: (@Sendable ([Tensor]) -> any Error)? = nil, left: Side? = nil, right: Side? = nil
   ) -> Operator {
-    let table = loops.preferring { NativeLoops.binary(name, $0) }
     let element = Elementwise(
-      domain: domain, result: result, binary: table,
+      domain: domain, result: result, binary: loops, native: native,
       failure: failure ?? { _ in IntegerOverflow(operation: name) })
     return Operator(
       name, [.tensor("a"), .tensor("b")], summary: summary, formula: formula, examples: examples,
@@ -64,18 +63,6 @@ extension Operator {
       let second = call.needs[1] ? try right?(call.upstream, a, b, y).summed(to: b.shape) : nil
       return [first, second]
     }
-  }
-}
-
-extension LoopTable {
-  /// The same table with faster loops in place of its own, where there are any.
-  func preferring(_ native: (DType) -> Loop?) -> LoopTable {
-    var table = self
-    if bool != nil { table.bool = native(.bool) ?? bool }
-    if i64 != nil { table.i64 = native(.i64) ?? i64 }
-    if f32 != nil { table.f32 = native(.f32) ?? f32 }
-    if f64 != nil { table.f64 = native(.f64) ?? f64 }
-    return table
   }
 }
 

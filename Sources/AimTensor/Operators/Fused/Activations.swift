@@ -6,9 +6,8 @@ extension Operator {
     "relu", "The positive part of each element.", onnx: .node("Relu", since: 14),
     Elementwise(
       domain: .numbers, result: .same,
-      unary: LoopTable(
-        i64: Loops.map { (x: Int) in x > 0 ? x : 0 },
-        f32: NativeLoops.unary("relu", .f32), f64: NativeLoops.unary("relu", .f64)),
+      unary: LoopTable(i64: Loops.map { (x: Int) in x > 0 ? x : 0 }),
+      native: NativeUnary(aim_relu_f32, aim_relu_f64),
       failure: { _ in IntegerOverflow(operation: "relu") }),
     gradient: { reluGradient })
 
@@ -17,7 +16,7 @@ extension Operator {
     onnx: .node("Gelu", since: 20),
     Elementwise(
       domain: .floats, result: .same,
-      unary: LoopTable(f32: NativeLoops.unary("gelu", .f32), f64: NativeLoops.unary("gelu", .f64)),
+      unary: LoopTable(), native: NativeUnary(aim_gelu_f32, aim_gelu_f64),
       failure: { _ in IntegerOverflow(operation: "gelu") }),
     gradient: { geluGradient })
 

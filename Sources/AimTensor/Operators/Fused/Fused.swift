@@ -17,10 +17,8 @@ extension Operator {
     normalizeRows, normalizeRowsGradient,
   ]
 
-  /// The kernel of a library function marked `@kernel`; nil where there is none.
-  package static func kernel(ofLibraryFunction name: String) -> Operator? {
-    fused.first { $0.name == name } ?? (name == "sigmoid" ? sigmoid : nil)
-  }
+  /// The operators that run instead of library functions of their names.
+  static let libraryKernels = fused + [sigmoid]
 }
 
 /// What the fused kernels share.
@@ -54,7 +52,7 @@ enum FusedRule {
 /// A prediction and a target of different shapes.
 package struct LossShapesDiffer: Fault {
   package static let identity = FaultIdentity(.shape, "loss-shapes-differ")
-  package static let example = "accuracy([1, 2, 3], [1, 2])"
+  package static let example = "accuracy([[[1, 2]]], [1])"
   package let operation: String
   package let predicted: [Int]
   package let target: [Int]

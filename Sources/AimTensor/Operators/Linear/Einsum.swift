@@ -5,7 +5,7 @@ extension Operator {
   ///
   /// Contracted left to right, each step as a (batched) matrix product.
   package static let einsum: Operator = Operator(
-    "einsum", [.text("equation"), .tensors("tensors")],
+    "einsum", [.text("equation"), .operands("tensors")],
     summary: "Sums products over the axes that `equation` names and its result leaves out.",
     formula: #"c_{ik} = \sum_j a_{ij} b_{jk} \text{ is } \texttt{ij,jk->ik}"#,
     examples: [

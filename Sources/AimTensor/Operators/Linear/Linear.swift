@@ -25,7 +25,7 @@ package struct InnerDimensionsDiffer: Fault {
     [
       Fact("left", .shape(left)), Fact("right", .shape(right)),
       Fact("left_size", .integer(leftSize)), Fact("right_size", .integer(rightSize)),
-      Fact("right_axis", .text(right.count > 1 ? "second-last" : "only")),
+      Fact("right_axis", .text(right.count > 1 ? "second-last" : "only one")),
       Fact("mend", LinearMend.mend(left, right).map { .code($0) } ?? .none),
     ]
   }

@@ -58,7 +58,7 @@ extension Operator {
     kernel: { call in
       let x = call.inputs[0].detached()
       return [try Shuffling.rows(x, x.shape[0], RandomRule.purpose(call, 0))]
-    })
+    }, losesSlope: true)
 
   package static let choice: Operator = Operator(
     "choice", [.tensor("x"), .int("count"), .flag("replace"), stream],
@@ -83,7 +83,7 @@ extension Operator {
       try RandomDraw.take(count, .i64, for: purpose)
         .fill(places.pointer(as: Int.self), count) { _ in size }
       return [try RowGather.run(x, places)]
-    })
+    }, losesSlope: true)
 }
 
 /// Random orders.

@@ -17,10 +17,10 @@ extension Operator {
   static func reduction(
     _ name: String, _ domain: ReductionDomain, summary: String, formula: String? = nil,
     examples: [OperatorExample] = [], onnx: OnnxMapping? = nil, needsElements: Bool = false,
-    loops: LoopTable<ReductionLoop>, usesResult: Bool = false,
+    native: NativeFolds? = nil, loops: LoopTable<ReductionLoop>, usesResult: Bool = false,
     gradient: (@Sendable (ReductionGradient) throws -> Tensor)? = nil
   ) -> Operator {
-    let table = loops.preferring { NativeLoops.reduction(name, $0) }
+    let table = KernelChoice.loops(loops, native: native?.loops)
     return Operator(
       name, [.tensor("x"), .axes(), .flag("keepdims")], summary: summary, formula: formula,
       examples: examples, samples: Reduction.samples(empty: !needsElements), onnx: onnx,
@@ -50,11 +50,11 @@ extension Operator {
   }
 
   private static func reduce(
-    _ name: String, _ domain: ReductionDomain, _ table: LoopTable<ReductionLoop>, _ call: KernelCall
+    _ name: String, _ domain: ReductionDomain, _ loops: [ReductionLoop?], _ call: KernelCall
   ) throws -> Tensor {
     let computed = try domain.dtypes(call.inputs[0].dtype, name).computed
     let x = try Casting.converted(call.inputs[0], to: computed)
-    guard let loop = table[computed] else {
+    guard let loop = KernelChoice.loop(loops, for: computed) else {
       throw NotDefinedFor(operation: name, dtype: call.inputs[0].dtype.name)
     }
     let result = try call.makeResult()

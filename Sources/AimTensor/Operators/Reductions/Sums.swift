@@ -1,3 +1,5 @@
+import CAimKernels
+
 /// Adding up and what follows from it.
 extension Operator {
   package static let reductionFamily = OperatorFamily(
@@ -14,6 +16,9 @@ extension Operator {
       .init("sum([1, 2, 3])", gives: "6"),
       .init("sum([[1, 2], [3, 4]], axis: 0)", gives: "i64[2] [4, 6]"),
     ], onnx: .node("ReduceSum", since: 13),
+    native: NativeFolds(
+      f32: NativeReduction(row: { Float(aim_sum_f32($0, $1)) }, columns: aim_sum_rows_f32),
+      f64: NativeReduction(row: { Double(aim_sum_f64($0, $1)) }, columns: aim_sum_rows_f64)),
     loops: LoopTable(
       i64: ReductionLoops.checkedFold(from: 0) { overflowing($0.addingReportingOverflow($1)) },
       f32: ReductionLoops.fold(from: Float(0)) { $0 + $1 },
@@ -47,6 +52,9 @@ extension Operator {
     summary: "The largest element along `axis`, or of all; NaN where there is one.",
     formula: #"y_i = \max_j x_{ij}"#, examples: [.init("max([3, 1, 4])", gives: "4")],
     onnx: .node("ReduceMax", since: 18), needsElements: true,
+    native: NativeFolds(
+      f32: NativeReduction(row: { aim_largest_f32($0, $1) }, columns: aim_largest_rows_f32),
+      f64: NativeReduction(row: { aim_largest_f64($0, $1) }, columns: aim_largest_rows_f64)),
     loops: LoopTable(
       i64: ReductionLoops.fold(from: Int.min) { $0 > $1 ? $0 : $1 },
       f32: ReductionLoops.fold(from: -Float.infinity) { $0 > $1 || $0 != $0 ? $0 : $1 },
@@ -58,6 +66,9 @@ extension Operator {
     summary: "The smallest element along `axis`, or of all; NaN where there is one.",
     formula: #"y_i = \min_j x_{ij}"#, examples: [.init("min([3, 1, 4])", gives: "1")],
     onnx: .node("ReduceMin", since: 18), needsElements: true,
+    native: NativeFolds(
+      f32: NativeReduction(row: { aim_smallest_f32($0, $1) }, columns: aim_smallest_rows_f32),
+      f64: NativeReduction(row: { aim_smallest_f64($0, $1) }, columns: aim_smallest_rows_f64)),
     loops: LoopTable(
       i64: ReductionLoops.fold(from: Int.max) { $0 < $1 ? $0 : $1 },
       f32: ReductionLoops.fold(from: Float.infinity) { $0 < $1 || $0 != $0 ? $0 : $1 },

@@ -85,7 +85,7 @@ extension Operator {
     samples: [[], [0], [1], [2, 3], [2, 0, 3], [60]].map { OperatorSample([Shape($0)]) },
     onnx: .node("Unique", since: 11),
     infer: { types, _ in [TensorType(types[0].dtype, [.unknown])] },
-    kernel: { call in [try Counting.unique(call.inputs[0].detached())] })
+    kernel: { call in [try Counting.unique(call.inputs[0].detached())] }, losesSlope: true)
 
   /// O(m log n).
   package static let searchsorted: Operator = Operator(
