@@ -1,3 +1,4 @@
+import AimRuntime
 import Testing
 
 @testable import aim
@@ -93,7 +94,7 @@ import Testing
     (1e-5, "1.00e-5"), (1e9, "1.00e9"), (-2.5e-7, "-2.50e-7"),
   ])
   func `a measure is short`(value: Double, text: String) {
-    #expect(ProgressBar.number(value) == text)
+    #expect(MeasureText.text(value) == text)
   }
 
   @Test(arguments: [(0.04, "0.0 s"), (1.25, "1.3 s"), (59.0, "59 s"), (72.0, "1 min 12 s")])

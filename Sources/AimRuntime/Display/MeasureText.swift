@@ -18,8 +18,13 @@ package enum MeasureText {
     return (digits, exponent)
   }
 
-  /// A number with so many decimals, rounded; for numbers of ordinary size.
+  /// A number with so many decimals, rounded as people do: halves away from zero.
+  ///
+  /// For numbers of ordinary size.
   package static func fixed(_ value: Double, decimals: Int) -> String {
-    FloatFormat.fixed(value, decimals)
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    // Adding zero takes the sign from a zero.
+    return FloatFormat.fixed((value * scale).rounded() / scale + 0, decimals)
   }
 }
