@@ -14,6 +14,8 @@ package struct InvalidUTF8: Fault {
   package var facts: [Fact] {
     [Fact("byte", .text("0x" + String(byte, radix: 16)))]
   }
+
+  package init(byte: UInt8) { self.byte = byte }
 }
 
 /// A character that begins nothing.
