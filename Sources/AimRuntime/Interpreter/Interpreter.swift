@@ -44,8 +44,16 @@ package final class Interpreter {
     machine.owner = self
   }
 
+  deinit { emptyModules() }
+
+  private func emptyModules() {
+    globals.empty()
+    for file in imports.values { file.module.empty() }
+  }
+
   /// Forgets every name of the session.
   package func reset() {
+    emptyModules()
     globals = Module(name: "session")
     imports = [:]
   }

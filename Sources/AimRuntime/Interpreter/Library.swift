@@ -24,6 +24,10 @@ final class Library {
     files = EmbeddedFile.all.filter(\.isSource)
   }
 
+  deinit {
+    for module in modules.values { module.empty() }
+  }
+
   func has(_ name: String) -> Bool {
     builtins[name] != nil || index[name] != nil || Builtin.constants[name] != nil
   }

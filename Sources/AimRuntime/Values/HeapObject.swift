@@ -52,6 +52,13 @@ package final class CellObject: HeapObject {
   /// lives.
   package var slot: UnsafeMutablePointer<Value> { withUnsafeMutablePointer(to: &value) { $0 } }
 
+  /// Gives back its value.
+  package func empty() {
+    let old = value
+    value = .missing
+    old.release()
+  }
+
   /// A cell that takes over the reference to its first value.
   @inline(__always)
   package init(owning value: Value) {
