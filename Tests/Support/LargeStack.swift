@@ -6,12 +6,18 @@ import Synchronization
 /// Runs work on a thread with a stack as large as the interpreter's, and interrupts it when its
 /// time is over.
 enum LargeStack {
-  /// When the work under way must end, in nanoseconds of the processors' time for this process.
+  /// When the work under way must end; nil when none is.
   ///
-  /// A busy machine takes nothing from it. 0 when none is under way.
-  private static let deadline = Atomic<UInt64>(0)
-  /// The same on the monotonic clock, with much room, for work that only waits.
-  private static let latest = Atomic<UInt64>(0)
+  /// Under a lock, so that no request comes after its work has ended.
+  private static let limits = Mutex<Limits?>(nil)
+
+  private struct Limits {
+    /// In nanoseconds of the processors' time for this process: a busy machine takes nothing from it.
+    var work: UInt64
+    /// On the monotonic clock, with much room, for work that only waits.
+    var wait: UInt64
+  }
+
   private static let isWatched = startWatching()
 
   /// Waits for the work.
@@ -20,11 +26,12 @@ enum LargeStack {
   static func run(seconds: Double, _ work: @escaping () -> Void) {
     _ = isWatched
     Interrupt.clear()
-    latest.store(
-      now(CLOCK_MONOTONIC) + UInt64(max(20 * seconds, 2) * 1e9), ordering: .relaxed)
-    deadline.store(now(CLOCK_PROCESS_CPUTIME_ID) + UInt64(seconds * 1e9), ordering: .relaxed)
+    let end = Limits(
+      work: now(CLOCK_PROCESS_CPUTIME_ID) + UInt64(seconds * 1e9),
+      wait: now(CLOCK_MONOTONIC) + UInt64(max(20 * seconds, 2) * 1e9))
+    limits.withLock { $0 = end }
     Interpreter.onLargeStack(work)
-    deadline.store(0, ordering: .relaxed)
+    limits.withLock { $0 = nil }
     Interrupt.clear()
   }
 
@@ -42,12 +49,13 @@ enum LargeStack {
       { _ in
         while true {
           usleep(5000)
-          let end = LargeStack.deadline.load(ordering: .relaxed)
-          guard end != 0 else { continue }
-          let isOver =
-            LargeStack.now(CLOCK_PROCESS_CPUTIME_ID) > end
-            || LargeStack.now(CLOCK_MONOTONIC) > LargeStack.latest.load(ordering: .relaxed)
-          if isOver { Interrupt.request() }
+          LargeStack.limits.withLock { end in
+            guard let end else { return }
+            let isOver =
+              LargeStack.now(CLOCK_PROCESS_CPUTIME_ID) > end.work
+              || LargeStack.now(CLOCK_MONOTONIC) > end.wait
+            if isOver { Interrupt.request() }
+          }
         }
       }, nil) == 0
   }

@@ -67,6 +67,7 @@ extension English {
         """),
     Words(
       "counts-differ",
+      raised: .init(.value, by: "accuracy(zeros(3, 10), [0, 1])"),
       title: "there are not as many predictions as targets",
       reason: "predictions: {predictions}, targets: {targets}",
       mend: "predict and compare the same examples: look at `predicted.shape` and `target.shape`",
@@ -96,6 +97,7 @@ extension English {
         """),
     Words(
       "quantile-out-of-range",
+      raised: .init(.value, by: "quantile([1.0, 2.0], 90)"),
       title: "a quantile is a share of the numbers",
       reason: "q is {q}, and shares lie between 0 and 1",
       mend: "write it as a fraction: `quantile(x, 0.25)` for the lowest quarter",
@@ -105,6 +107,7 @@ extension English {
         """),
     Words(
       "not-an-optimizer",
+      raised: .init(.type, by: "var net = Linear(4, 3)\nfit(&net, dataset(\"iris\"), optimizer: Adam)"),
       title: "this is no optimizer",
       reason: "it is of type {found}, which has no `update(&net, gradient)`",
       mend:
@@ -115,6 +118,7 @@ extension English {
         """),
     Words(
       "size-too-small",
+      raised: .init(.value, by: "Linear(0, 3)"),
       title: "a layer needs at least one of everything",
       reason: "it would have weights of shape {shape}",
       mend: "give sizes of 1 or more",
@@ -124,6 +128,7 @@ extension English {
         """),
     Words(
       "argument-too-small",
+      raised: .init(.value, by: "var net = [1.0]\nvar sgd = SGD(lr: -1)\nsgd.update(&net, [1.0])"),
       title: "{parameter} of {function} is {value}",
       reason: "it has to be {low} or more",
       mend: "give a number that is not below {low}",
@@ -133,6 +138,7 @@ extension English {
         """),
     Words(
       "split-of-text",
+      raised: .init(.type, by: "split(\"a,b\", \",\")"),
       title: "`split` deals a data set into two",
       reason: "a text was given",
       mend: "write `split_text(text, \",\")` to take a text apart",
@@ -142,6 +148,7 @@ extension English {
         """),
     Words(
       "no-such-labels",
+      raised: .init(.name, by: "split(dataset(\"iris\"), 0.8, stratify: \"label\")"),
       title: "the data has no field {name}",
       reason: "`stratify` names the field with the labels, and there are {fields}",
       mend:
@@ -152,6 +159,7 @@ extension English {
         """),
     Words(
       "index-without-row",
+      raised: .init(.value, by: "Embedding(10, 3)([10])"),
       title: "there is no row for an index",
       reason: "the indices hold {index}, and the table has {count} rows, from 0 to {last}",
       mend:

@@ -129,10 +129,14 @@ extension Machine {
     let text = document.text(note.range.offsets)
     let isPlace = text.first.map { $0.isLetter || $0 == "_" } ?? false && !text.contains("(")
     let written = isPlace ? text : nil
-    // `xs.append(1)` may have fallen through to the function of that name.
+    // `xs.append(1)` may have fallen through to the builtin of that name; a function of the program
+    // says `&` in every call.
     let after = document.utf8[min(note.range.offsets.upperBound, document.utf8.count)...]
     let isReceiver = after.first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D } == UInt8(ascii: ".")
-    let isMethod = number == 1 && behind == 0 && (isReceiver || isInvoked)
+    let isMutating = Builtin.library.contains {
+      $0.isMutating && $0.name == (fault as? NeedsReference)?.function
+    }
+    let isMethod = number == 1 && behind == 0 && (isInvoked || isReceiver && isMutating)
     if let needed = fault as? NeedsReference, !isMethod {
       return (
         NeedsReference(

@@ -56,6 +56,18 @@ package enum Accountant {
     lent.wrappingSubtract(byteCount &+ overhead, ordering: .relaxed)
   }
 
+  /// Lets in something that holds its elements itself; faults past the ceiling.
+  static func admit() throws {
+    let before = lent.wrappingAdd(overhead, ordering: .relaxed).oldValue
+    guard before < ceiling else {
+      lent.wrappingSubtract(overhead, ordering: .relaxed)
+      throw OutOfMemory(requested: overhead, inUse: before, ceiling: ceiling)
+    }
+  }
+
+  /// Notes that it is gone.
+  static func dismiss() { lent.wrappingSubtract(overhead, ordering: .relaxed) }
+
   /// Notes bytes of something that grows with the number of operations, not of elements.
   static func note(_ bytes: Int) { lent.wrappingAdd(bytes, ordering: .relaxed) }
 

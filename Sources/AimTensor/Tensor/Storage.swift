@@ -14,7 +14,12 @@ package final class Storage {
   /// A buffer of uninitialised bytes: from the accountant, unless a word is enough.
   package init(byteCount: Int) throws {
     self.byteCount = byteCount
-    address = byteCount <= Storage.wordSize ? wordAddress : try Accountant.allocate(byteCount)
+    if byteCount <= Storage.wordSize {
+      try Accountant.admit()
+      address = wordAddress
+    } else {
+      address = try Accountant.allocate(byteCount)
+    }
   }
 
   private static let wordSize = MemoryLayout<UInt64>.size
@@ -32,7 +37,12 @@ package final class Storage {
   }
 
   deinit {
-    if let address, byteCount > Storage.wordSize { Accountant.release(address, byteCount) }
+    guard let address else { return }
+    if byteCount > Storage.wordSize {
+      Accountant.release(address, byteCount)
+    } else {
+      Accountant.dismiss()
+    }
   }
 
   package var isPending: Bool { address == nil }

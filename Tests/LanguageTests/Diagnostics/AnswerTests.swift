@@ -40,8 +40,6 @@ import Testing
   }
 
   @Test func `a NaN of a gradient is told at the line whose gradient it is`() {
-    NaNWatch.isOn = true
-    defer { NaNWatch.isOn = false }
     let program = """
       fn loss(x) {
         let r = sqrt(x)
@@ -49,7 +47,9 @@ import Testing
       }
       grad(loss)(tensor([0.0, 1.0]))
       """
-    let report = Sandbox().run(Array(program.utf8), path: "nan.aim").reports.first
+    let sandbox = Sandbox()
+    sandbox.interpreter.tensorState.watchesNaN = true
+    let report = sandbox.run(Array(program.utf8), path: "nan.aim").reports.first
     #expect(report?.identity.name == "nan-appeared")
     #expect(report?.place?.line == 2)
     #expect(report?.title.contains("sqrt") == true)
