@@ -26,7 +26,7 @@ package final class Sandbox {
     package var identity: String? { reports.first?.identity.name }
   }
 
-  private let interpreter: Interpreter
+  package let interpreter: Interpreter
   private let folder: String
   private static let turn = NSLock()
 
