@@ -18,6 +18,7 @@ static const char wordBreaks[] = " \t\n\"\\'`@$><=;|&{}()[],.+-*/^%!?~:#";
 static AimCompleter completer;
 static void *completerContext;
 static void (*interruptHook)(void);
+static int (*idleHook)(void);
 // The signal handler writes to this pipe, which the prompt waits for beside the keyboard: so it does
 // not matter which thread the signal finds.
 static int wake[2] = {-1, -1};
@@ -111,6 +112,8 @@ void aim_readline_begin(const char *name, void (*onInterrupt)(void)) {
   sigaction(SIGCONT, &action, NULL);
 }
 
+void aim_readline_idle_with(int (*onIdle)(void)) { idleHook = onIdle; }
+
 void aim_readline_complete_with(AimCompleter function, void *context) {
   completer = function;
   completerContext = context;
@@ -136,11 +139,16 @@ AimLineOutcome aim_readline_read(const char *prompt, const char *initial, char *
   isReading = 1;
   rl_callback_handler_install(prompt, onLine);
   AimLineOutcome outcome = AimLineRead;
+  int isBusy = idleHook != NULL;
   while (!isDone) {
     struct pollfd sources[2] = {
         {.fd = fileno(rl_instream), .events = POLLIN}, {.fd = wake[0], .events = POLLIN}};
-    int ready = poll(sources, 2, -1);
+    int ready = poll(sources, 2, isBusy ? 0 : -1);
     if (ready < 0 && errno != EINTR) break;
+    if (ready == 0) {
+      isBusy = idleHook();
+      continue;
+    }
     int wasInterrupted = 0;
     while (wake[0] >= 0 && read(wake[0], &byte, 1) == 1) {
       if (byte == 'i') {

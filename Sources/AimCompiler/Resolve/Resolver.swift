@@ -50,7 +50,9 @@ final class Resolver {
 
   var isAtTopLevel: Bool { function.isTopLevel && scopes.isEmpty }
 
+  /// Reports a fault; of very many only the first are told.
   func report(_ fault: any Fault, at range: SourceRange, labels: [Diagnostic.Label] = []) {
+    guard resolution.diagnostics.count < Parser.faultLimit else { return }
     resolution.diagnostics.append(Diagnostic(fault, at: range, labels: labels))
   }
 

@@ -2,6 +2,7 @@ import AimCompiler
 package import AimDiagnostics
 package import AimRuntime
 import AimSyntax
+import AimTensor
 
 /// One conversation with the interpreter: code goes in, events come out.
 ///
@@ -12,10 +13,16 @@ package final class Session {
   let interpreter: Interpreter
   /// How many defects of the library were told.
   private var defectsTold = 0
+  /// The ceilings of memory are measured once: what is in use later is counted by the accounts.
+  private static let memoryIsMeasured: Void = {
+    HeapAccount.measureCeiling()
+    Accountant.measureCeiling()
+  }()
 
   /// - Parameter readLine: Asks the user for a line on behalf of a program; nil for the end of
   ///   the input. Without it programs find their input at its end.
   package init(readLine: ((String) -> String?)? = nil) {
+    _ = Session.memoryIsMeasured
     var options = Interpreter.Options()
     options.readFile = { path throws(RuntimeFault) in
       do throws(FileFault) {
@@ -51,6 +58,7 @@ package final class Session {
     _ code: [UInt8], as placement: SourceDocument.Placement, emit: @escaping (Event) -> Void
   ) -> Ran {
     let start = ContinuousClock.now
+    Session.freeLeftovers()
     let outcome = interpreter.run(placement, utf8: code, emit: emit)
     var diagnostics = outcome.diagnostics
     if diagnostics.isEmpty {
@@ -65,7 +73,20 @@ package final class Session {
     Interrupt.clear()
     let seconds = (ContinuousClock.now - start).inSeconds
     emit(.finished(seconds: seconds, succeeded: diagnostics.isEmpty))
+    // What an interrupt left behind is freed once it is reported, the bulk of it while nobody waits.
+    Session.freeLeftovers(within: .milliseconds(10))
     return Ran(succeeded: diagnostics.isEmpty, tests: outcome.tests)
+  }
+
+  /// Frees what an interrupt left behind; a shell calls it while it waits for its user.
+  ///
+  /// - Parameter limit: How long it may take; nil for all of it.
+  /// - Returns: Whether something is left.
+  @discardableResult
+  package static func freeLeftovers(within limit: Duration? = nil) -> Bool {
+    Release.finishPending(within: limit)
+    Origin.finishReleasing(within: limit)
+    return Release.hasPending || Origin.hasPending
   }
 
   /// What is wrong with files of the library that were compiled just now: a defect of Aim, told once, as

@@ -1,3 +1,5 @@
+import AimDiagnostics
+
 /// Lists and what else has elements: functions that make a new value and change none.
 extension Builtin {
   static var collections: [Builtin] {
@@ -29,10 +31,10 @@ extension Builtin {
       let step = arguments[2].isMissing ? 1 : try bound(arguments[2], "step")
       if step == 0 { throw RuntimeFault(StepOfZero()) }
       if arguments[1].isMissing || arguments[1].isNothing {
-        return Value(owning: RangeObject(start: 0, end: start, step: step))
+        return Value(owning: try RangeObject.checked(start: 0, end: start, step: step))
       }
       let end = try bound(arguments[1], "end")
-      return Value(owning: RangeObject(start: start, end: end, step: step))
+      return Value(owning: try RangeObject.checked(start: start, end: end, step: step))
     }
   }
 
@@ -90,6 +92,11 @@ extension Builtin {
         "Tuples of the first elements, the second ones, …; all collections are of one length.",
       examples: [Example("zip([1, 2], [\"a\", \"b\"])", gives: "[(1, \"a\"), (2, \"b\")]")]
     ) { rest throws(RuntimeFault) in
+      for value in rest.values {
+        try HeapAccount.expect(
+          roomFor: TextParts.product(
+            (try? Sequences.count(value)) ?? 0, 8 + HeapObject.averageSize))
+      }
       var lists: [ListObject] = []
       defer { for list in lists { Value(owning: list).release() } }
       for value in rest.values { lists.append(try Sequences.collected(value)) }
@@ -98,10 +105,15 @@ extension Builtin {
         throw RuntimeFault(LengthsDiffer(function: "zip", first: count, other: list.slotCount))
       }
       let result = ListObject(capacity: count)
+      let owner = Value(owning: result)
       for index in 0..<count {
+        if Interrupt.isRequested {
+          owner.release()
+          throw Stop.fault()
+        }
         result.append(owning: .tuple(owning: lists.map { $0.slots[index].retained() }))
       }
-      return Value(owning: result)
+      return owner
     }
   }
 
@@ -148,11 +160,14 @@ extension Builtin {
     ) { (xs, x) throws(RuntimeFault) in
       var count = 0
       if let text = xs.value.asText, let part = x.asText, !part.isEmpty {
+        let isPlain = TextSearch.isPlain(part, in: text)
         var place = text.startIndex
-        while let found = TextSearch.first(part, in: text, from: place) {
+        while let found = TextSearch.first(part, in: text, from: place, isPlain: isPlain) {
           count += 1
           place = found.upperBound
+          try Stop.poll()
         }
+        try Stop.poll()
         return .integer(count)
       }
       try Sequences.forEach(xs.value) { element throws(RuntimeFault) in

@@ -82,10 +82,8 @@ extension Builtin {
             expected: "a number as `x` and a whole number as `digits`",
             found: x.typeName, text: Display.short(arguments[1])))
       }
-      guard number.isFinite, digits < 320, digits > -320 else { return .number(number) }
-      if digits >= 0 { return .number(Double(FloatFormat.fixed(number, digits)) ?? number) }
-      let scale = pow(10.0, Double(-digits))
-      return .number((number / scale).rounded(.toNearestOrEven) * scale)
+      if let whole = x.asInteger { return try Rounding.rounded(whole, digits: digits) }
+      return .number(Rounding.rounded(number, digits: digits))
     }
   }
 
@@ -142,6 +140,33 @@ enum Rounding {
       WrongArgument(
         function: name, parameter: "x", expected: "a number or tensor", found: value.typeName,
         text: Display.short(value)))
+  }
+
+  /// A float with so many digits after the point; before it, where they are fewer than none.
+  static func rounded(_ number: Double, digits: Int) -> Double {
+    // The smallest float stands at 10^-324, the largest is below 10^309.
+    guard number.isFinite, digits < 325 else { return number }
+    if digits < -308 { return number.sign == .minus ? -0.0 : 0 }
+    if digits >= 0 { return Double(FloatFormat.fixed(number, digits)) ?? number }
+    let scale = pow(10.0, Double(-digits))
+    return (number / scale).rounded(.toNearestOrEven) * scale
+  }
+
+  /// A whole number stays one: digits after the point change nothing; before it, halves go to the even one.
+  static func rounded(_ number: Int, digits: Int) throws(RuntimeFault) -> Value {
+    if digits >= 0 { return .integer(number) }
+    // Half of 10^20 is beyond every whole number.
+    if digits < -19 { return .integer(0) }
+    var scale: UInt = 1
+    for _ in 0..<(-digits) { scale *= 10 }
+    let (quotient, rest) = number.magnitude.quotientAndRemainder(dividingBy: scale)
+    let goesUp = rest > scale - rest || (rest == scale - rest && quotient & 1 == 1)
+    let (result, overflow) = (goesUp ? quotient + 1 : quotient)
+      .multipliedReportingOverflow(by: scale)
+    guard !overflow, let whole = Int(exactly: result) else {
+      throw RuntimeFault(IntegerOverflow(operation: "round", operands: [number, digits]))
+    }
+    return .integer(number < 0 ? -whole : whole)
   }
 
   /// A float that is whole already.

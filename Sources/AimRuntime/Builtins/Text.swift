@@ -1,3 +1,5 @@
+import AimDiagnostics
+
 /// Text: every position and length counts graphemes.
 extension Builtin {
   static var texts: [Builtin] {
@@ -32,9 +34,9 @@ extension Builtin {
       summary: "The characters (graphemes) of a text, as a list.",
       examples: [Example("chars(\"née\")", gives: "[\"n\", \"é\", \"e\"]")]
     ) { text throws(RuntimeFault) in
-      let list = ListObject(capacity: text.utf8.count)
-      for character in text { list.append(owning: .string(String(character))) }
-      return Value(owning: list)
+      try TextParts.collected { add throws(RuntimeFault) in
+        for character in text { try add(String(character)[...]) }
+      }
     }
   }
 
@@ -45,7 +47,7 @@ extension Builtin {
       summary: "The parts of a text between separators; without one, the words between blanks.",
       examples: [Example("split_text(\"a,b,,c\", \",\")", gives: "[\"a\", \"b\", \"\", \"c\"]")]
     ) { (text, separator) throws(RuntimeFault) in
-      guard let separator else { return TextParts.words(text) }
+      guard let separator else { return try TextParts.words(text) }
       if separator.isEmpty { throw RuntimeFault(EmptySeparator()) }
       return try TextParts.split(text, separator)
     }
@@ -56,9 +58,22 @@ extension Builtin {
       "lines", Parameter<String>("text"), summary: "The lines of a text, without their ends.",
       examples: [Example("lines(\"a\\nb\")", gives: "[\"a\", \"b\"]")]
     ) { text throws(RuntimeFault) in
-      var parts = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      if parts.last?.isEmpty == true { parts.removeLast() }
-      return .list(owning: parts.map { .string(String($0)) })
+      try TextParts.collected { add throws(RuntimeFault) in
+        var start = text.startIndex
+        var place = start
+        var count = 0
+        while place < text.endIndex {
+          let next = text.index(after: place)
+          if text[place].isNewline {
+            try add(text[start..<place])
+            start = next
+          }
+          count += 1
+          if count & 0xFFF == 0 { try Stop.poll() }
+          place = next
+        }
+        if start < text.endIndex { try add(text[start...]) }
+      }
     }
   }
 
@@ -85,14 +100,18 @@ extension Builtin {
     Builtin(
       "upper", Parameter<String>("text"), summary: "The text in capitals.",
       examples: [Example("upper(\"aim\")", gives: "\"AIM\"")]
-    ) { text throws(RuntimeFault) in .string(text.uppercased()) }
+    ) { text throws(RuntimeFault) in
+      try TextParts.mapped(text) { $0.uppercased() }
+    }
   }
 
   static var lower: Builtin {
     Builtin(
       "lower", Parameter<String>("text"), summary: "The text in small letters.",
       examples: [Example("lower(\"Aim\")", gives: "\"aim\"")]
-    ) { text throws(RuntimeFault) in .string(text.lowercased()) }
+    ) { text throws(RuntimeFault) in
+      try TextParts.mapped(text) { $0.lowercased() }
+    }
   }
 
   static var strip: Builtin {
@@ -106,8 +125,14 @@ extension Builtin {
         characters.map { $0.contains(character) } ?? character.isWhitespace
       }
       var part = text[...]
-      while let first = part.first, isStripped(first) { part.removeFirst() }
-      while let last = part.last, isStripped(last) { part.removeLast() }
+      while let first = part.first, isStripped(first) {
+        try Stop.poll()
+        part.removeFirst()
+      }
+      while let last = part.last, isStripped(last) {
+        try Stop.poll()
+        part.removeLast()
+      }
       return .string(String(part))
     }
   }
@@ -147,8 +172,11 @@ extension Builtin {
         Example("find(\"hello\", \"z\") == nil", gives: "true"),
       ]
     ) { (text, part) throws(RuntimeFault) in
-      guard let found = TextSearch.first(part, in: text) else { return .nothing }
-      return .integer(text.distance(from: text.startIndex, to: found.lowerBound))
+      guard let found = TextSearch.first(part, in: text) else {
+        try Stop.poll()
+        return .nothing
+      }
+      return .integer(try LongText.count(text[..<found.lowerBound]))
     }
   }
 
@@ -162,10 +190,7 @@ extension Builtin {
       ]
     ) { (x, times) throws(RuntimeFault) in
       if times < 0 { throw RuntimeFault(NegativeCount(function: "repeat", count: times)) }
-      if let text = x.asText {
-        try HeapAccount.expect(roomFor: TextParts.product(text.utf8.count, times))
-        return .string(String(repeating: text, count: times))
-      }
+      if case .string(let string) = x.view { return try LongText.repeating(string, times) }
       guard case .list(let list) = x.view else {
         throw RuntimeFault(
           WrongArgument(
@@ -213,12 +238,51 @@ extension Builtin {
 /// Taking text apart.
 enum TextParts {
   /// The words between blanks.
-  static func words(_ text: String) -> Value {
-    let list = ListObject(capacity: 0)
-    for word in text.split(whereSeparator: \.isWhitespace) {
-      list.append(owning: .string(String(word)))
+  static func words(_ text: String) throws(RuntimeFault) -> Value {
+    try collected { add throws(RuntimeFault) in
+      var start = text.startIndex
+      var place = start
+      var count = 0
+      while place < text.endIndex {
+        let next = text.index(after: place)
+        if text[place].isWhitespace {
+          if start < place { try add(text[start..<place]) }
+          start = next
+        }
+        count += 1
+        if count & 0xFFF == 0 { try Stop.poll() }
+        place = next
+      }
+      if start < text.endIndex { try add(text[start...]) }
     }
-    return Value(owning: list)
+  }
+
+  /// The texts that `body` adds, as a list; adding polls for Ctrl-C.
+  static func collected(
+    _ body: ((Substring) throws(RuntimeFault) -> Void) throws(RuntimeFault) -> Void
+  ) throws(RuntimeFault) -> Value {
+    let list = ListObject(capacity: 0)
+    let owner = Value(owning: list)
+    do throws(RuntimeFault) {
+      try body { part throws(RuntimeFault) in
+        try Stop.poll()
+        list.append(owning: .string(String(part)))
+      }
+    } catch {
+      owner.release()
+      throw error
+    }
+    return owner
+  }
+
+  /// A text whose code points are replaced one by one, in pieces.
+  static func mapped(
+    _ text: String, _ change: (Substring) -> String
+  ) throws(RuntimeFault) -> Value {
+    try HeapAccount.expect(roomFor: text.utf8.count)
+    var result = ""
+    try LongText.forEachPiece(of: text[...]) { result += change($0) }
+    return .string(result)
   }
 
   /// The parts between separators, empty ones included.
@@ -226,32 +290,38 @@ enum TextParts {
   /// O(n).
   static func split(_ text: String, _ separator: String) throws(RuntimeFault) -> Value {
     if separator.utf8.count == 1, let byte = separator.utf8.first, byte < 0x80 {
-      return splitBytes(text, byte)
+      return try splitBytes(text, byte)
     }
-    let list = ListObject(capacity: 0)
-    var place = text.startIndex
-    while let found = TextSearch.first(separator, in: text, from: place) {
-      list.append(owning: .string(String(text[place..<found.lowerBound])))
-      place = found.upperBound
+    return try collected { add throws(RuntimeFault) in
+      let isPlain = TextSearch.isPlain(separator, in: text)
+      var place = text.startIndex
+      while let found = TextSearch.first(separator, in: text, from: place, isPlain: isPlain) {
+        try add(text[place..<found.lowerBound])
+        place = found.upperBound
+      }
+      try add(text[place...])
     }
-    list.append(owning: .string(String(text[place...])))
-    return Value(owning: list)
   }
 
   /// A separator of one byte: the parts are the bytes between.
   ///
   /// A combining mark right after it keeps it within its character, so such texts take the slow
   /// way.
-  private static func splitBytes(_ text: String, _ separator: UInt8) -> Value {
+  private static func splitBytes(_ text: String, _ separator: UInt8) throws(RuntimeFault) -> Value {
     var copy = text
     let list = ListObject(capacity: 0)
     copy.withUTF8 { bytes in
       var start = 0
       for index in 0..<bytes.count where bytes[index] == separator {
+        if Interrupt.isRequested { return }
         list.append(owning: .string(String(decoding: bytes[start..<index], as: UTF8.self)))
         start = index + 1
       }
       list.append(owning: .string(String(decoding: bytes[start...], as: UTF8.self)))
+    }
+    if Interrupt.isRequested {
+      Value(owning: list).release()
+      throw Stop.fault()
     }
     return Value(owning: list)
   }
@@ -261,12 +331,14 @@ enum TextParts {
   {
     if old.isEmpty { throw RuntimeFault(EmptySeparator()) }
     var result = ""
+    let isPlain = TextSearch.isPlain(old, in: text)
     var place = text.startIndex
-    while let found = TextSearch.first(old, in: text, from: place) {
+    while let found = TextSearch.first(old, in: text, from: place, isPlain: isPlain) {
       try Stop.poll()
       result += text[place..<found.lowerBound] + new
       place = found.upperBound
     }
+    try Stop.poll()
     return result + text[place...]
   }
 

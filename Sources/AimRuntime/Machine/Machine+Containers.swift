@@ -83,6 +83,7 @@ extension Machine {
   ) throws(RuntimeFault) {
     Value.makeUnique(register)
     let list = register.pointee.object(as: ListObject.self)
+    try Sequences.expectRoom(for: source)
     try Sequences.forEach(source) { value throws(RuntimeFault) in
       list.append(owning: value.retained())
     }

@@ -66,7 +66,7 @@ package class ContainerObject: HeapObject {
 
   @inline(never)
   private final func grow(to count: Int) {
-    reallocate(max(count, slotCapacity + slotCapacity / 2, 4))
+    reallocate(max(count, slotCapacity + HeapAccount.growth(of: slotCapacity), 4))
   }
 
   private final func reallocate(_ capacity: Int) {

@@ -21,15 +21,15 @@ package final class DictionaryObject: ContainerObject {
     table = DictionaryObject.emptyTable(places)
     tableMask = places - 1
     hashCapacity = max(capacity, 4)
-    hashes = .allocate(capacity: hashCapacity)
+    hashes = DictionaryObject.room(for: hashCapacity, instead: nil)
     super.init(kind: .dictionary, capacity: capacity * 2)
-    HeapAccount.add(places * 4)
+    HeapAccount.add(places * 4 + hashCapacity * 8)
   }
 
   deinit {
-    HeapAccount.remove((tableMask + 1) * 4)
+    HeapAccount.remove((tableMask + 1) * 4 + hashCapacity * 8)
     free(table)
-    hashes.deallocate()
+    free(hashes)
   }
 
   /// The number of entries, removed ones included: the bound of `entryKey(_:)`.
@@ -149,11 +149,9 @@ package final class DictionaryObject: ContainerObject {
   }
 
   private func growHashes() {
-    let capacity = hashCapacity * 2
-    let moved = UnsafeMutablePointer<Int>.allocate(capacity: capacity)
-    moved.update(from: hashes, count: hashCapacity)
-    hashes.deallocate()
-    hashes = moved
+    let capacity = hashCapacity + max(HeapAccount.growth(of: hashCapacity), 4)
+    HeapAccount.add((capacity - hashCapacity) * 8)
+    hashes = DictionaryObject.room(for: capacity, instead: hashes)
     hashCapacity = capacity
   }
 
@@ -173,6 +171,16 @@ package final class DictionaryObject: ContainerObject {
     var size = 8
     while size * 2 < keys * 3 { size *= 2 }
     return size
+  }
+
+  /// Room for hashes, with those of `old` at its beginning.
+  private static func room(
+    for count: Int, instead old: UnsafeMutablePointer<Int>?
+  ) -> UnsafeMutablePointer<Int> {
+    guard let memory = realloc(old, count * 8) else {
+      HeapAccount.systemIsOutOfMemory(count * 8)
+    }
+    return memory.assumingMemoryBound(to: Int.self)
   }
 
   private static func emptyTable(_ places: Int) -> UnsafeMutablePointer<Int32> {

@@ -47,6 +47,12 @@ package enum HeapAccount {
     throw RuntimeFault(TooManyValues(needed: overflow ? .max : total, ceiling: ceiling))
   }
 
+  /// Refuses a list of so many values before it is grown.
+  package static func expect(roomForValues count: Int) throws(RuntimeFault) {
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Value>.stride)
+    try expect(roomFor: overflow ? .max : bytes)
+  }
+
   /// The system refused memory below the ceiling: nothing can go on.
   static func systemIsOutOfMemory(_ bytes: Int) -> Never {
     var message = "aim: the system has no memory left for \(bytes) bytes\n"
@@ -54,16 +60,14 @@ package enum HeapAccount {
     exit(1)
   }
 
-  /// Sets the ceiling to half of the machine's memory, or of the process's limit where that is less.
-  package static func measureCeiling() { ceiling = defaultCeiling() }
+  /// Sets the ceiling to the budget's share, as far as the system says.
+  package static func measureCeiling() { ceiling = MemoryBudget.forValues }
 
-  private static func defaultCeiling() -> Int {
-    let pages = sysconf(Int32(_SC_PHYS_PAGES))
-    let physical = max(pages, 1 << 18) * 4096
-    var limits = rlimit()
-    getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limits)
-    let allowed = limits.rlim_cur > UInt(Int.max) ? Int.max : Int(limits.rlim_cur)
-    return min(physical, allowed) / 2
+  /// How many values more a container of so many may make room for: half as many again, as long as
+  /// that is within the ceiling.
+  static func growth(of capacity: Int) -> Int {
+    let room = max(ceiling - liveBytes, 0) / MemoryLayout<Value>.stride
+    return min(capacity / 2, max(room, 1024))
   }
 }
 
@@ -77,6 +81,8 @@ package enum Stop {
       return RuntimeFault(
         TooManyValues(needed: HeapAccount.liveBytes, ceiling: HeapAccount.ceiling))
     }
+    Release.makeHaste()
+    Origin.makeHaste()
     return RuntimeFault(Interrupted())
   }
 

@@ -76,9 +76,34 @@ package final class RangeObject: HeapObject {
     super.init(kind: .range)
   }
 
+  /// `count` numbers from `start`; the end is what follows the last one.
+  package init(start: Int, step: Int, count: Int) {
+    self.start = start
+    self.step = step
+    self.count = count
+    end = start &+ step &* count
+    super.init(kind: .range)
+  }
+
+  /// The same, but a range of more numbers than 64 bits can count is a fault.
+  package static func checked(
+    start: Int, end: Int, step: Int = 1
+  ) throws(RuntimeFault) -> RangeObject {
+    if exceedsCount(start: start, end: end, step: step) {
+      throw RuntimeFault(IntegerOverflow(operation: "-", operands: [end, start]))
+    }
+    return RangeObject(start: start, end: end, step: step)
+  }
+
   /// The element at an index that is in bounds.
   @inline(__always)
   package subscript(_ index: Int) -> Int { start &+ index &* step }
+
+  private static func exceedsCount(start: Int, end: Int, step: Int) -> Bool {
+    guard step > 0 ? start < end : start > end else { return false }
+    let distance = step > 0 ? UInt(bitPattern: end &- start) : UInt(bitPattern: start &- end)
+    return (distance - 1) / step.magnitude >= UInt(Int.max)
+  }
 
   private static func count(start: Int, end: Int, step: Int) -> Int {
     guard step > 0 ? start < end : start > end else { return 0 }

@@ -8,6 +8,11 @@ import Synchronization
 package enum Release {
   /// Objects set aside at an interrupt: addresses of objects that nobody refers to any more.
   private static let pending = Mutex<[UInt]>([])
+  /// True from an interrupt until `finishPending`: the report comes first, what is large is freed after it.
+  private static let isHasty = Atomic<Bool>(false)
+
+  /// Sets what takes long to free aside from now on, until `finishPending`.
+  static func makeHaste() { isHasty.store(true, ordering: .relaxed) }
 
   /// Frees an object whose count has just become zero.
   @inline(never)
@@ -16,18 +21,25 @@ package enum Release {
     if holdsValues { takeApart([value]) } else { deallocate(value) }
   }
 
+  /// True where something was set aside that is still to be freed.
+  package static var hasPending: Bool { pending.withLock { !$0.isEmpty } }
+
   /// Frees what was set aside at an interrupt; stops again at the next one.
-  package static func finishPending() {
+  ///
+  /// - Parameter limit: How long it may take; what is left stays aside. Nil for all of it.
+  package static func finishPending(within limit: Duration? = nil) {
+    isHasty.store(false, ordering: .relaxed)
     let addresses = pending.withLock { list in
       defer { list = [] }
       return list
     }
     if addresses.isEmpty { return }
-    takeApart(addresses.map { Value(bits: Value.objectTag | UInt64($0)) })
+    let deadline = limit.map { ContinuousClock.now + $0 }
+    takeApart(addresses.map { Value(bits: Value.objectTag | UInt64($0)) }, until: deadline)
   }
 
   /// Depth first: the object on top of the stack loses its last value; when it has none, it goes.
-  private static func takeApart(_ roots: [Value]) {
+  private static func takeApart(_ roots: [Value], until deadline: ContinuousClock.Instant? = nil) {
     var stack = roots
     var countdown = 4096
     while let top = stack.last {
@@ -52,9 +64,15 @@ package enum Release {
       countdown &-= 1
       if countdown == 0 {
         countdown = 4096
-        if Interrupt.isRequested { return setAside(stack) }
+        if mustStop(deadline) { return setAside(stack) }
       }
     }
+  }
+
+  private static func mustStop(_ deadline: ContinuousClock.Instant?) -> Bool {
+    if Interrupt.isRequested || isHasty.load(ordering: .relaxed) { return true }
+    guard let deadline else { return false }
+    return ContinuousClock.now >= deadline
   }
 
   private static func setAside(_ stack: [Value]) {

@@ -12,9 +12,14 @@ package final class StringObject: HeapObject {
   /// The place of the grapheme that was asked for last: the next one is near it.
   private var nearby: (index: Int, place: String.Index)?
 
-  package init(_ text: String) {
+  package convenience init(_ text: String) {
+    self.init(text, isPlain: StringObject.isPlain(text))
+  }
+
+  /// A text of which it is known whether it is plain: made of plain ones, say.
+  package init(_ text: String, isPlain: Bool) {
     self.text = text
-    isPlain = StringObject.isPlain(text)
+    self.isPlain = isPlain
     super.init(kind: .string)
     HeapAccount.add(size)
   }
@@ -30,6 +35,13 @@ package final class StringObject: HeapObject {
   package var count: Int {
     if isPlain { return text.utf8.count }
     if knownCount < 0 { knownCount = text.count }
+    return knownCount
+  }
+
+  /// The same, stopping at Ctrl-C.
+  package func measuredCount() throws(RuntimeFault) -> Int {
+    if isPlain { return text.utf8.count }
+    if knownCount < 0 { knownCount = try LongText.count(text[...]) }
     return knownCount
   }
 
@@ -71,6 +83,15 @@ package final class StringObject: HeapObject {
   package static func equal(_ a: StringObject, _ b: StringObject) -> Bool {
     if a === b { return true }
     return a.isPlain == b.isPlain && a.text == b.text
+  }
+
+  /// The same, stopping at Ctrl-C.
+  package static func measuredEqual(
+    _ a: StringObject, _ b: StringObject
+  ) throws(RuntimeFault) -> Bool {
+    if a === b { return true }
+    guard a.isPlain == b.isPlain else { return false }
+    return a.isPlain ? try LongText.equal(a.text, b.text) : a.text == b.text
   }
 
   private func computeHash() -> Int {

@@ -28,10 +28,10 @@ package enum Structure {
     case (.number(let left), .number(let right)): return left == right
     case (.integer(let left), .number(let right)): return Int(exactly: right) == left
     case (.number(let left), .integer(let right)): return Int(exactly: left) == right
-    case (.string(let left), .string(let right)): return StringObject.equal(left, right)
-    case (.list(let left), .list(let right)): return pairs(left, right, pushing: &stack)
-    case (.tuple(let left), .tuple(let right)): return pairs(left, right, pushing: &stack)
-    case (.record(let left), .record(let right)): return fields(left, right, pushing: &stack)
+    case (.string(let left), .string(let right)): return try StringObject.measuredEqual(left, right)
+    case (.list(let left), .list(let right)): return try pairs(left, right, pushing: &stack)
+    case (.tuple(let left), .tuple(let right)): return try pairs(left, right, pushing: &stack)
+    case (.record(let left), .record(let right)): return try fields(left, right, pushing: &stack)
     case (.dictionary(let left), .dictionary(let right)):
       return try entries(left, right, pushing: &stack)
     case (.range(let left), .range(let right)):
@@ -39,9 +39,10 @@ package enum Structure {
         && (left.count == 0 || left.start == right.start)
         && (left.count < 2 || left.step == right.step)
     case (.instance(let left), .instance(let right)):
-      return left.type === right.type && pairs(left, right, pushing: &stack)
+      guard left.type === right.type else { return false }
+      return try pairs(left, right, pushing: &stack)
     case (.boundMethod(let left), .boundMethod(let right)):
-      return pairs(left, right, pushing: &stack)
+      return try pairs(left, right, pushing: &stack)
     case (.type(let left), .type(let right)): return left.descriptor === right.descriptor
     case (.builtin(let left), .builtin(let right)): return left.builtin === right.builtin
     case (.cell(let left), .cell(let right)):
@@ -54,11 +55,12 @@ package enum Structure {
 
   private static func pairs(
     _ a: ContainerObject, _ b: ContainerObject, pushing stack: inout [(Value, Value)]
-  ) -> Bool {
+  ) throws(RuntimeFault) -> Bool {
     guard a.slotCount == b.slotCount else { return false }
     var index = a.slotCount
     while index > 0 {
       index &-= 1
+      if index & 0xFFFF == 0xFFFF { try Stop.poll() }
       let left = a.slots[index]
       let right = b.slots[index]
       if left.bits != right.bits || left.isDouble {
@@ -72,8 +74,8 @@ package enum Structure {
   /// Records are equal where the same names hold equal values, in any order.
   private static func fields(
     _ a: RecordObject, _ b: RecordObject, pushing stack: inout [(Value, Value)]
-  ) -> Bool {
-    if a.layout === b.layout { return pairs(a, b, pushing: &stack) }
+  ) throws(RuntimeFault) -> Bool {
+    if a.layout === b.layout { return try pairs(a, b, pushing: &stack) }
     guard a.slotCount == b.slotCount else { return false }
     for (index, name) in a.layout.names.enumerated() {
       guard let other = b.layout.index(of: name) else { return false }

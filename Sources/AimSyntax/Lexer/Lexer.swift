@@ -6,6 +6,9 @@ import AimDiagnostics
 /// interpolation that does not end gets empty closing tokens, so that the parser always finds
 /// them in pairs.
 struct Lexer {
+  /// How many further places of a fault on one line are labelled; a report of more is a blur.
+  static let labelLimit = 20
+
   let bytes: [UInt8]
   let document: SourceDocument.ID
   var position = 0
@@ -82,14 +85,24 @@ struct Lexer {
     isAtEnd: Bool = false
   ) {
     let range = SourceRange(document: document, start: start, end: min(end, bytes.count))
-    if let last = findings.last?.diagnostic, let place = last.primary,
-      last.fault.identity == fault.identity, Int(place.start) >= lineStart
-    {
-      findings[findings.count - 1].diagnostic.labels.append(Diagnostic.Label(range))
+    if continuesLastFinding(fault) {
+      noteAgain(range)
       return
     }
     findings.append(
       Finding(diagnostic: Diagnostic(fault, at: range, labels: labels), isAtEnd: isAtEnd))
+  }
+
+  private func continuesLastFinding(_ fault: any Fault) -> Bool {
+    guard let last = findings.last?.diagnostic, let place = last.primary else { return false }
+    return last.fault.identity == fault.identity && Int(place.start) >= lineStart
+  }
+
+  /// Labels one more place of the last fault, in place: the places that a line may hold are many.
+  private mutating func noteAgain(_ range: SourceRange) {
+    let last = findings.count - 1
+    guard findings[last].diagnostic.labels.count < Self.labelLimit else { return }
+    findings[last].diagnostic.labels.append(Diagnostic.Label(range))
   }
 
   func text(_ start: Int, _ end: Int) -> String {

@@ -86,6 +86,8 @@ extension Parser {
   private mutating func parseClauses() throws(Failure) -> [Expression.ComprehensionClause] {
     var clauses: [Expression.ComprehensionClause] = []
     while true {
+      // Each clause is a loop or a condition within the one before.
+      if clauses.count > Self.nestingLimit { throw giveUp(at: currentRange) }
       if take(.for) {
         let pattern = try parseLoopPattern()
         guard take(.in) else { throw expectedIn() }

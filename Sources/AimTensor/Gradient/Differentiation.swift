@@ -53,13 +53,18 @@ private struct BackwardWalk {
 
   mutating func run(from roots: [(Tensor, Tensor)]) throws {
     var order: [Origin] = []
+    // A long list of origins takes long to give up, too.
+    defer { Origin.setAside(order) }
     for (root, upstream) in roots {
       guard let origin = root.origin, origin.levels & level.bit != 0 else { continue }
-      collect(origin, into: &order)
+      try collect(origin, into: &order)
       try arrive(upstream, at: root)
     }
-    order.sort { $0.serial > $1.serial }
-    for origin in order {
+    try order.sort { left, right in
+      if Interrupt.isRequested { throw Interrupted() }
+      return left.serial < right.serial
+    }
+    while let origin = order.popLast() {
       if Interrupt.isRequested { throw Interrupted() }
       guard let upstreams = arrived.removeValue(forKey: ObjectIdentifier(origin)) else { continue }
       try step(origin, upstreams)
@@ -67,12 +72,13 @@ private struct BackwardWalk {
   }
 
   /// The origins between a result and the leaves that depend on the level.
-  private func collect(_ root: Origin, into order: inout [Origin]) {
+  private func collect(_ root: Origin, into order: inout [Origin]) throws {
     var seen: Set<ObjectIdentifier> = Set(order.map { ObjectIdentifier($0) })
     var waiting = [root]
     while let origin = waiting.popLast() {
       guard seen.insert(ObjectIdentifier(origin)).inserted else { continue }
       order.append(origin)
+      if Interrupt.isRequested { throw Interrupted() }
       if leafOf[ObjectIdentifier(origin)] != nil { continue }
       for input in origin.inputs {
         if let next = input.origin, next.levels & level.bit != 0 { waiting.append(next) }

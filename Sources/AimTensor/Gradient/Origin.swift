@@ -30,21 +30,28 @@ package final class Origin {
     self.levels = levels
     self.serial = GradientLevels.nextSerial()
     self.site = Site.current
+    Accountant.note(Origin.size)
   }
+
+  /// What an origin takes, with its lists of tensors, by estimate.
+  private static let size = 384
 
   /// Releases a long chain step by step: letting each origin free the next would recurse.
   deinit {
     Origin.release(&inputs)
+    Accountant.note(-Origin.size)
   }
 
   /// Gives up tensors and what only they were made from.
   ///
-  /// When the user asks to stop, the rest is set aside, and given up when the next level is opened.
+  /// When the user asks to stop, the rest is set aside until `finishReleasing`.
   ///
   /// They are taken out of the caller's variable: whoever still held them would free them himself,
   /// one within the other.
-  private static func release(_ waiting: inout [Tensor]) {
-    var countdown = 4096
+  private static func release(
+    _ waiting: inout [Tensor], until deadline: ContinuousClock.Instant? = nil
+  ) {
+    var countdown = 1024
     while var tensor = waiting.popLast() {
       guard var origin = tensor.origin else { continue }
       tensor.origin = nil
@@ -53,8 +60,8 @@ package final class Origin {
       origin.inputs = []
       countdown -= 1
       if countdown == 0 {
-        countdown = 4096
-        if Interrupt.isRequested { return setAside(&waiting) }
+        countdown = 1024
+        if mustStop(deadline) { return setAside(&waiting) }
       }
     }
   }
@@ -62,17 +69,51 @@ package final class Origin {
   private static let lock = Mutex<Void>(())
   /// Touched under the lock alone.
   nonisolated(unsafe) private static var aside: [Tensor] = []
+  /// Origins that a walk back left behind; under the lock alone, too.
+  nonisolated(unsafe) private static var asideOrigins: [Origin] = []
+
+  /// Keeps what an interrupted walk had still to visit until `finishReleasing`.
+  static func setAside(_ origins: [Origin]) {
+    if origins.isEmpty { return }
+    lock.withLock { _ in asideOrigins.append(contentsOf: origins) }
+  }
+
+  /// True from an interrupt until `finishReleasing`: the report comes first.
+  private static let isHasty = Atomic<Bool>(false)
+
+  /// Sets long chains aside from now on, until `finishReleasing`.
+  package static func makeHaste() { isHasty.store(true, ordering: .relaxed) }
+
+  private static func mustStop(_ deadline: ContinuousClock.Instant?) -> Bool {
+    if Interrupt.isRequested || isHasty.load(ordering: .relaxed) { return true }
+    guard let deadline else { return false }
+    return ContinuousClock.now >= deadline
+  }
 
   private static func setAside(_ tensors: inout [Tensor]) {
     lock.withLock { _ in aside.append(contentsOf: tensors) }
     tensors = []
   }
 
+  /// True where chains were set aside that are still to be given up.
+  package static var hasPending: Bool { lock.withLock { _ in !aside.isEmpty || !asideOrigins.isEmpty } }
+
   /// Gives up what was set aside at an interrupt.
-  static func finishReleasing() {
+  ///
+  /// - Parameter limit: How long it may take; what is left stays aside. Nil for all of it.
+  package static func finishReleasing(within limit: Duration? = nil) {
+    isHasty.store(false, ordering: .relaxed)
     var rest: [Tensor] = []
-    lock.withLock { _ in swap(&rest, &aside) }
-    release(&rest)
+    var origins: [Origin] = []
+    lock.withLock { _ in
+      swap(&rest, &aside)
+      swap(&origins, &asideOrigins)
+    }
+    let deadline = limit.map { ContinuousClock.now + $0 }
+    if !rest.isEmpty { release(&rest, until: deadline) }
+    while origins.popLast() != nil {
+      if origins.count & 1023 == 0, mustStop(deadline) { return setAside(origins) }
+    }
   }
 
   /// True once its inputs are gone: the levels it was recorded for are closed.

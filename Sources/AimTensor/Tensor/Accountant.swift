@@ -8,12 +8,14 @@ import Synchronization
 /// line and the widest vector.
 package enum Accountant {
   private static let lent = Atomic<Int>(0)
-  private static let limit = Atomic<Int>(defaultCeiling())
+  private static let limit = Atomic<Int>(MemoryBudget.forElements)
+  /// What a tensor takes besides its elements: the objects behind it and the allocator's headers.
+  private static let overhead = 192
 
   /// Bytes that are lent now.
   package static var bytesInUse: Int { lent.load(ordering: .relaxed) }
 
-  /// The most bytes that may be lent at once; three quarters of the machine unless set.
+  /// The most bytes that may be lent at once: the budget's share unless set.
   package static var ceiling: Int {
     get { limit.load(ordering: .relaxed) }
     set { limit.store(newValue, ordering: .relaxed) }
@@ -23,9 +25,9 @@ package enum Accountant {
   ///
   /// Faults past the ceiling.
   static func allocate(_ byteCount: Int) throws -> UnsafeMutableRawPointer {
-    let before = lent.add(byteCount, ordering: .relaxed).oldValue
+    let before = lent.wrappingAdd(byteCount &+ overhead, ordering: .relaxed).oldValue
     guard byteCount <= ceiling - before, let address = rawAllocate(byteCount) else {
-      lent.subtract(byteCount, ordering: .relaxed)
+      lent.wrappingSubtract(byteCount &+ overhead, ordering: .relaxed)
       throw OutOfMemory(requested: byteCount, inUse: before, ceiling: ceiling)
     }
     return address
@@ -39,13 +41,12 @@ package enum Accountant {
   /// Takes a buffer back.
   static func release(_ address: UnsafeMutableRawPointer, _ byteCount: Int) {
     free(address)
-    lent.subtract(byteCount, ordering: .relaxed)
+    lent.wrappingSubtract(byteCount &+ overhead, ordering: .relaxed)
   }
 
-  private static func defaultCeiling() -> Int {
-    let pages = sysconf(Int32(_SC_PHYS_PAGES))
-    let size = sysconf(Int32(_SC_PAGESIZE))
-    guard pages > 0, size > 0 else { return 4 << 30 }
-    return pages / 4 * 3 * size
-  }
+  /// Notes bytes of something that grows with the number of operations, not of elements.
+  static func note(_ bytes: Int) { lent.wrappingAdd(bytes, ordering: .relaxed) }
+
+  /// Measures the ceiling anew, as far as the system says.
+  package static func measureCeiling() { ceiling = MemoryBudget.forElements }
 }

@@ -21,6 +21,10 @@ typedef char **(*AimCompleter)(void *context, const char *line, int start, char 
 // Prepares readline and the handler of SIGINT; `onInterrupt` is called within the handler.
 void aim_readline_begin(const char *name, void (*onInterrupt)(void));
 
+// What to do while the prompt waits for a key, in small pieces: called until it returns 0, and again
+// from the next line on.
+void aim_readline_idle_with(int (*onIdle)(void));
+
 // Who completes, and what it is handed back; NULL for no completion.
 void aim_readline_complete_with(AimCompleter completer, void *context);
 

@@ -1,4 +1,5 @@
 import AimDiagnostics
+import AimNotebook
 import CReadline
 import Glibc
 
@@ -15,6 +16,7 @@ final class ReadlineEditor: LineEditor {
     // The flag is made before a signal handler can need it.
     Interrupt.clear()
     aim_readline_begin("aim") { Interrupt.request() }
+    aim_readline_idle_with { Session.freeLeftovers(within: .milliseconds(5)) ? 1 : 0 }
     aim_readline_complete_with(
       { answerTab($0, $1, $2, $3) }, Unmanaged.passUnretained(context).toOpaque())
   }

@@ -49,9 +49,8 @@ extension Operations {
     if let left = a.asDouble, let right = b.asDouble {
       return try doubles(operation, left, right)
     }
-    if operation == .add, let left = a.asText, let right = b.asText {
-      try HeapAccount.expect(roomFor: left.utf8.count + right.utf8.count)
-      return .string(left + right)
+    if operation == .add, a.has(kind: .string), b.has(kind: .string) {
+      return try LongText.joined(a.object(as: StringObject.self), b.object(as: StringObject.self))
     }
     if a.isTensorLike || b.isTensorLike, a.canBeOperand, b.canBeOperand {
       return try TensorBridge.elementwise(operation.tensorOperator, [a, b])

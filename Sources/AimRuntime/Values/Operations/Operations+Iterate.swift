@@ -83,7 +83,7 @@ extension Operations {
   package static func range(_ start: Value, _ end: Value) throws(RuntimeFault) -> Value {
     guard let first = start.elementAsNumber?.asInteger else { throw rangeFault(start) }
     guard let last = end.elementAsNumber?.asInteger else { throw rangeFault(end) }
-    return Value(owning: RangeObject(start: first, end: last))
+    return Value(owning: try RangeObject.checked(start: first, end: last))
   }
 
   private static func rangeFault(_ value: Value) -> RuntimeFault {

@@ -20,18 +20,19 @@ extension Operations {
     switch base.view {
     case .list(let list):
       let bounds = try SliceBounds(start, stop, step, count: list.slotCount)
+      try HeapAccount.expect(roomForValues: bounds.count)
       return Value(owning: copy(list, bounds, to: ListObject(capacity: bounds.count)))
     case .tuple(let tuple):
       let bounds = try SliceBounds(start, stop, step, count: tuple.slotCount)
       return Value(owning: copy(tuple, bounds, to: TupleObject(capacity: bounds.count)))
     case .string(let string):
-      return try slice(string, SliceBounds(start, stop, step, count: string.count))
+      return try slice(string, SliceBounds(start, stop, step, count: string.measuredCount()))
     case .range(let range):
       let bounds = try SliceBounds(start, stop, step, count: range.count)
-      let first = range[bounds.start]
-      let by = range.step &* bounds.step
+      // The step of a single number is never taken: it may be any.
+      let step = bounds.count > 1 ? range.step &* bounds.step : range.step
       return Value(
-        owning: RangeObject(start: first, end: first &+ by &* bounds.count, step: by))
+        owning: RangeObject(start: range[bounds.start], step: step, count: bounds.count))
     case .tensor(let tensor):
       return try TensorBridge.index(
         tensor.tensor, [.slice(start: start, stop: stop, step: step)])
@@ -54,14 +55,10 @@ extension Operations {
   ) throws(RuntimeFault) -> Value {
     if bounds.count == 0 { return .string("") }
     if bounds.step == 1 {
-      return .string(String(string.substring(bounds.start..<bounds.start + bounds.count)))
+      let part = string.substring(bounds.start..<bounds.start + bounds.count)
+      return try LongText.string([part], isPlain: string.isPlain)
     }
-    let characters = Array(string.text)
-    var result = ""
-    for number in 0..<bounds.count {
-      result.append(characters[bounds.start + number * bounds.step])
-    }
-    return .string(result)
+    return try LongText.picked(string, bounds)
   }
 }
 

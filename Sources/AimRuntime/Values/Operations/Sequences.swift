@@ -40,7 +40,7 @@ package enum Sequences {
     case .record(let record): return record.slotCount
     case .dictionary(let dictionary): return dictionary.count
     case .range(let range): return range.count
-    case .string(let string): return string.count
+    case .string(let string): return try string.measuredCount()
     case .tensor(let tensor):
       guard let first = tensor.tensor.shape.dimensions.first else {
         throw RuntimeFault(NoLength(type: value.typeName))
@@ -76,8 +76,18 @@ package enum Sequences {
     }
   }
 
+  /// Refuses to make a list of what is known to be too long for it.
+  package static func expectRoom(for value: Value) throws(RuntimeFault) {
+    if case .range(let range) = value.view {
+      try HeapAccount.expect(roomForValues: range.count)
+    } else if value.isSequence {
+      try HeapAccount.expect(roomForValues: value.object(as: ContainerObject.self).slotCount)
+    }
+  }
+
   /// The elements, each one counted reference, in a new list object.
   package static func collected(_ value: Value) throws(RuntimeFault) -> ListObject {
+    try expectRoom(for: value)
     let list = ListObject(capacity: (try? count(value)).map { min($0, 1 << 20) } ?? 0)
     do throws(RuntimeFault) {
       try forEach(value) { (element: Value) throws(RuntimeFault) in

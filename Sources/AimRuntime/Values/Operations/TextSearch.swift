@@ -7,13 +7,13 @@ enum TextSearch {
   ///
   /// O(n) for plain text; `from` bounds the search.
   static func first(
-    _ part: String, in text: String, from start: String.Index? = nil
+    _ part: String, in text: String, from start: String.Index? = nil, isPlain: Bool? = nil
   ) -> Range<String.Index>? {
     let begin = start ?? text.startIndex
     if part.isEmpty { return begin..<begin }
-    if let plain = firstPlain(part, in: text, from: begin) { return plain.found }
+    if isPlain ?? self.isPlain(part, in: text) { return firstPlain(part, in: text, from: begin) }
     var place = begin
-    while place < text.endIndex {
+    while place < text.endIndex, !Interrupt.isRequested {
       if let end = match(part, in: text, at: place) { return place..<end }
       place = text.index(after: place)
     }
@@ -32,11 +32,15 @@ enum TextSearch {
     return at
   }
 
-  /// The answer for text of bytes that are characters each; nil where the texts are not such.
+  /// True where bytes are characters each, in both. Whoever searches again and again asks once. O(n).
+  static func isPlain(_ part: String, in text: String) -> Bool {
+    part.utf8.allSatisfy { $0 < 0x80 && $0 != 13 } && isASCII(text)
+  }
+
+  /// The answer for text of bytes that are characters each.
   private static func firstPlain(
     _ part: String, in text: String, from start: String.Index
-  ) -> (found: Range<String.Index>?, Void)? {
-    guard part.utf8.allSatisfy({ $0 < 0x80 && $0 != 13 }), isASCII(text) else { return nil }
+  ) -> Range<String.Index>? {
     let offset = text.utf8.distance(from: text.startIndex, to: start)
     var haystack = text
     var needle = part
@@ -48,9 +52,9 @@ enum TextSearch {
         return offset + hit
       }
     }
-    guard let place else { return (nil, ()) }
+    guard let place else { return nil }
     let lower = text.utf8.index(text.startIndex, offsetBy: place)
-    return (lower..<text.utf8.index(lower, offsetBy: part.utf8.count), ())
+    return lower..<text.utf8.index(lower, offsetBy: part.utf8.count)
   }
 
   /// The offset of the first place where the wanted bytes stand.

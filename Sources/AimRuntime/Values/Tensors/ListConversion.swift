@@ -7,7 +7,7 @@ import AimTensor
 enum ListConversion {
   /// `wide` makes f64 of fractions, where that is what the caller will have.
   static func tensor(from list: ListObject, wide: Bool = false) throws(RuntimeFault) -> Tensor {
-    if holdsTensors(list) { return try stacked(list) }
+    if try holdsTensors(list) { return try stacked(list) }
     let shape = try shape(of: list)
     var elements = Elements()
     try elements.collect(list, shape)
@@ -15,12 +15,13 @@ enum ListConversion {
   }
 
   /// True where the elements at the bottom of the first branch are tensors: they are stacked.
-  private static func holdsTensors(_ list: ListObject) -> Bool {
-    list.values.contains { $0.has(kind: .tensor) }
-      || list.values.contains { value in
-        if case .list(let inner) = value.view { return holdsTensorsInside(inner) }
-        return false
-      }
+  private static func holdsTensors(_ list: ListObject) throws(RuntimeFault) -> Bool {
+    for (index, value) in list.values.enumerated() where value.isObject {
+      if index & 0xFFFF == 0xFFFF { try Stop.poll() }
+      if value.has(kind: .tensor) { return true }
+      if case .list(let inner) = value.view, holdsTensorsInside(inner) { return true }
+    }
+    return false
   }
 
   private static func holdsTensorsInside(_ list: ListObject) -> Bool {

@@ -28,12 +28,23 @@ package enum TensorBridge {
     case .boolean(let flag): return try make { try Tensor(scalar: flag) }
     case .list(let list): return try ListConversion.tensor(from: list)
     case .range(let range):
-      try HeapAccount.expect(
-        roomFor: range.count.multipliedReportingOverflow(by: 8).overflow
-          ? .max : range.count * 8)
-      return try make { try Tensor((0..<range.count).map { range[$0] }) }
+      try HeapAccount.expect(roomForValues: range.count)
+      return try numbers(of: range)
     default: throw RuntimeFault(NotATensor(type: value.typeName))
     }
+  }
+
+  /// The numbers of a range, written where they stay.
+  private static func numbers(of range: RangeObject) throws(RuntimeFault) -> Tensor {
+    let tensor = try make { try Tensor(uninitialized: .i64, Shape([range.count])) }
+    let target = tensor.pointer(as: Int.self)
+    var number = range.start
+    for index in 0..<range.count {
+      if index & 0xFFFF == 0 { try Stop.poll() }
+      target[index] = number
+      number &+= range.step
+    }
+    return tensor
   }
 
   /// True where any element of a boolean tensor is true.
