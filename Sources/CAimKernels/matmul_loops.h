@@ -128,11 +128,12 @@ WIDE AIM_INLINE void NAME(matmul_turn)(VECTOR square[LANES]) {
 
 // Packs lines whose elements are consecutive: `LANES` steps of the depth at a time.
 //
-// Writes whole vectors: up to `LANES - 1` places beyond each step, which the next one overwrites.
+// Writes whole vectors: up to `LANES - 1` places beyond each step, the first of the next one. So the
+// last lines come first: what they spill is overwritten.
 WIDE AIM_INLINE void NAME(matmul_pack_turned)(
     const SCALAR *restrict source, ptrdiff_t line, ptrdiff_t count, ptrdiff_t width,
     ptrdiff_t depth, SCALAR *restrict packed) {
-  for (ptrdiff_t first = 0; first < width; first += LANES) {
+  for (ptrdiff_t first = (width - 1) / LANES * LANES; first >= 0; first -= LANES) {
     ptrdiff_t lines = count - first < LANES ? count - first : LANES;
     const SCALAR *from = source + first * line;
     SCALAR *to = packed + first;
