@@ -122,41 +122,6 @@ import Testing
     #expect(Accountant.bytesInUse < before + (1 << 30))
   }
 
-  @Test func `a pending result computes once, and its fault names the site that made it`() throws {
-    final class Line: SiteTeller {
-      let site: SourceRange?
-      init(_ start: Int) {
-        site = SourceRange(document: SourceDocument.ID(index: 0), start: start, end: 99)
-      }
-    }
-    let line = Line(42)
-    Site.teller = line
-    var runs = 0
-    let storage = Storage(
-      pending: Pending { buffer in
-        runs += 1
-        buffer.bindMemory(to: Double.self).initialize(repeating: 2)
-      }, byteCount: 16)
-    let broken = Storage(
-      pending: Pending { _ in _ = try Tensor([Int.max]) + Tensor(number: 1) }, byteCount: 8)
-    Site.teller = nil
-    let x = Tensor(storage: storage, dtype: .f64, shape: [2], strides: [1])
-    #expect(runs == 0)
-    #expect(try (x + x).doubles() == [4, 4])
-    #expect(runs == 1)
-    let y = Tensor(storage: broken, dtype: .f64, shape: [1], strides: [1])
-    let error = #expect(throws: DelayedFault.self) { try y + y }
-    #expect(error?.site?.start == 42)
-  }
-
-  @Test func `a pending result that fails for any reason gives its buffer back`() throws {
-    struct Unforeseen: Error {}
-    let storage = Storage(pending: Pending { _ in throw Unforeseen() }, byteCount: 1 << 16)
-    let before = Accountant.bytesInUse
-    #expect(throws: Unforeseen.self) { try storage.materialize() }
-    #expect(Accountant.bytesInUse == before)
-  }
-
   @Test func `a NaN is reported where it is made, on request`() throws {
     #expect(try NaNWatch.containsNaN(Tensor([1.0, .nan])))
     #expect(try !NaNWatch.containsNaN(Tensor([1.0, .infinity])))

@@ -4,8 +4,8 @@ import Synchronization
 /// Lends every buffer of elements, and knows how many bytes are out.
 ///
 /// One ceiling for the process: a request that would pass it is a fault with facts, before any
-/// memory is touched. Buffers past 256 bytes are aligned to 64, a cache
-/// line and the widest vector.
+/// memory is touched. Buffers past 256 bytes are aligned to 64, a cache line and the widest
+/// vector; past 1 KiB they come from `BufferPool`.
 package enum Accountant {
   private static let lent = Atomic<Int>(0)
   private static let limit = Atomic<Int>(MemoryBudget.forElements)
@@ -26,33 +26,34 @@ package enum Accountant {
   /// Faults past the ceiling.
   static func allocate(_ byteCount: Int) throws -> UnsafeMutableRawPointer {
     let before = lent.wrappingAdd(byteCount &+ overhead, ordering: .relaxed).oldValue
-    guard byteCount <= ceiling - before, let address = rawAllocate(byteCount) else {
+    guard byteCount <= ceiling - before, let address = obtain(byteCount) else {
       lent.wrappingSubtract(byteCount &+ overhead, ordering: .relaxed)
       throw OutOfMemory(requested: byteCount, inUse: before, ceiling: ceiling)
     }
     return address
   }
 
+  /// A buffer of the pool; what the pool keeps is given up first where the system has no more.
+  private static func obtain(_ byteCount: Int) -> UnsafeMutableRawPointer? {
+    if let address = rawAllocate(byteCount) { return address }
+    BufferPool.drain()
+    return rawAllocate(byteCount)
+  }
+
   /// Small buffers come from the allocator's fast path, which aligns to 16 bytes.
   private static func rawAllocate(_ byteCount: Int) -> UnsafeMutableRawPointer? {
     if byteCount <= 256 { return malloc(max(byteCount, 1)) }
-    let address = aligned_alloc(64, (byteCount + 63) & ~63)
-    if let address, byteCount >= hugeSize { adviseHugePages(address, byteCount) }
-    return address
-  }
-
-  private static let hugeSize = 256 << 20
-
-  /// Asks for large pages: touching and freeing a large buffer then takes a fraction of the time.
-  private static func adviseHugePages(_ address: UnsafeMutableRawPointer, _ byteCount: Int) {
-    let start = (UInt(bitPattern: address) + 4095) & ~4095
-    let end = (UInt(bitPattern: address) + UInt(byteCount)) & ~4095
-    madvise(UnsafeMutableRawPointer(bitPattern: start), Int(end - start), MADV_HUGEPAGE)
+    if byteCount <= BufferPool.smallest { return aligned_alloc(64, (byteCount + 63) & ~63) }
+    return BufferPool.take(byteCount)
   }
 
   /// Takes a buffer back.
   static func release(_ address: UnsafeMutableRawPointer, _ byteCount: Int) {
-    free(address)
+    if byteCount <= BufferPool.smallest {
+      free(address)
+    } else {
+      BufferPool.give(address, byteCount, keeping: ceiling / 8)
+    }
     lent.wrappingSubtract(byteCount &+ overhead, ordering: .relaxed)
   }
 

@@ -1,13 +1,14 @@
 package import AimDiagnostics
 import Glibc
 
-/// The elements behind one or more tensors: a buffer, or an expression that still has to run.
+/// The elements behind one or more tensors: a buffer, or work that still has to run.
 ///
 /// Views share a storage. It is changed in place only where it is known to be referenced once.
 package final class Storage {
   package let byteCount: Int
   private var address: UnsafeMutableRawPointer?
-  private var pending: Pending?
+  /// What fills the buffer when its elements are first asked for.
+  private(set) var fused: FusedElementwise?
   /// The buffer of a single element: numbers on their own are many, and need no other.
   private var word: UInt64 = 0
 
@@ -31,9 +32,9 @@ package final class Storage {
   }
 
   /// A result that is computed when its elements are first asked for.
-  package init(pending: Pending, byteCount: Int) {
+  init(fused: FusedElementwise, byteCount: Int) {
     self.byteCount = byteCount
-    self.pending = pending
+    self.fused = fused
   }
 
   deinit {
@@ -47,23 +48,28 @@ package final class Storage {
 
   package var isPending: Bool { address == nil }
 
-  /// The materializing door: runs a pending expression.
+  /// The materializing door: runs what is pending.
   ///
-  /// Its fault names the site that made it.
+  /// Its fault names the site that asked for the work.
+  @inline(__always)
   package func materialize() throws {
-    guard address == nil else { return }
-    guard let expression = pending else { throw LostResult() }
-    let isWord = byteCount <= Storage.wordSize
-    let buffer = isWord ? wordAddress : try Accountant.allocate(byteCount)
+    if address == nil { try runPending() }
+  }
+
+  @inline(never)
+  private func runPending() throws {
+    guard let fused else { throw LostResult() }
     do {
-      try expression.compute(UnsafeMutableRawBufferPointer(start: buffer, count: byteCount))
-    } catch {
-      if !isWord { Accountant.release(buffer, byteCount) }
-      guard let fault = error as? any Fault else { throw error }
-      throw DelayedFault(fault: fault, site: expression.site)
+      try FusedRun(self, fused).run()
+    } catch let fault as any Fault {
+      throw DelayedFault(fault: fault, site: fused.site)
     }
-    address = buffer
-    pending = nil
+  }
+
+  /// Takes over a buffer that has been filled; what filled it is given up.
+  func settle(_ filled: UnsafeMutableRawPointer) {
+    address = filled
+    fused = nil
   }
 
   /// The first byte.
@@ -72,18 +78,6 @@ package final class Storage {
   package var base: UnsafeMutableRawPointer {
     guard let address else { preconditionFailure("a pending storage was read before materialize") }
     return address
-  }
-}
-
-/// An expression whose result was promised, and the line that asked for it.
-package final class Pending {
-  let site: SourceRange?
-  /// Fills the result's buffer.
-  let compute: (UnsafeMutableRawBufferPointer) throws -> Void
-
-  package init(compute: @escaping (UnsafeMutableRawBufferPointer) throws -> Void) {
-    self.site = Site.teller?.site
-    self.compute = compute
   }
 }
 

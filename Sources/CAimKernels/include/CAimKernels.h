@@ -11,6 +11,7 @@
 
 #include "aim_elementwise.h"
 #include "aim_images.h"
+#include "aim_matmul.h"
 #include "aim_movement.h"
 #include "aim_normalization.h"
 #include "aim_optimizers.h"

@@ -6,22 +6,23 @@ import Testing
 
 /// Results that are put off, as they look to a program.
 @Suite struct PendingResultTests {
-  /// Promises a number that turns out too large.
-  private static var later: Builtin {
-    Builtin(raw: "later", [], summary: "Promises a result.") { (_, _) throws(RuntimeFault) in
-      let storage = Storage(
-        pending: Pending { _ in _ = try Tensor([Int.max]) + Tensor(number: 1) }, byteCount: 8)
-      return .tensor(Tensor(storage: storage, dtype: .i64, shape: [1], strides: [1]))
+  /// Leaves no memory for anything that is asked for from here on.
+  private static var squeeze: Builtin {
+    Builtin(raw: "squeeze", [], summary: "Leaves no memory.") { (_, _) throws(RuntimeFault) in
+      Accountant.ceiling = Accountant.bytesInUse
+      return .nothing
     }
   }
 
   @Test func `a fault names the line that asked for the result`() throws {
-    let interpreter = Interpreter(builtins: Program.builtins + [Self.later])
-    let program = Program("let b = 1\nlet a = later()\nprint(1)\na + b", in: interpreter)
-    #expect(program.faults == ["tensor-integer-overflow"])
+    defer { Accountant.measureCeiling() }
+    let interpreter = Interpreter(builtins: Program.builtins + [Self.squeeze])
+    let program = Program(
+      "let a = rand(40000)\nlet b = a * 2.5\nsqueeze()\nsum(b)", in: interpreter)
+    #expect(program.faults == ["out-of-memory"])
     let place = try #require(program.diagnostics.first?.primary)
     let document = try #require(interpreter.sources[place.document])
-    #expect(document.text(place.offsets) == "later()")
+    #expect(document.text(place.offsets) == "a * 2.5")
   }
 
   @Test func `nobody runs a program between runs`() {

@@ -38,6 +38,10 @@ struct MatrixOperand<Element> {
     MatrixOperand(base: base, leading: leading, isTransposed: !isTransposed)
   }
 
+  /// How far apart neighbours stand in a column, and in a row.
+  var rowStep: Int { isTransposed ? 1 : leading }
+  var columnStep: Int { isTransposed ? leading : 1 }
+
   /// `leading` as BLAS takes it: at least 1, for a matrix without elements too.
   var distance: Int32 { Int32(max(leading, 1)) }
 
@@ -49,6 +53,10 @@ extension Float: MatrixElement {
     _ rows: Int, _ columns: Int, _ depth: Int, _ a: MatrixOperand<Float>, _ b: MatrixOperand<Float>,
     into c: UnsafeMutablePointer<Float>, leading: Int, adding: Bool
   ) {
+    let isDone = aim_matmul_f32(
+      rows, columns, depth, a.base, a.rowStep, a.columnStep, b.base, b.columnStep, b.rowStep, c,
+      leading, adding)
+    if isDone { return }
     cblas_sgemm(
       CblasRowMajor, a.order, b.order, Int32(rows), Int32(columns), Int32(depth), 1, a.base,
       a.distance, b.base, b.distance, adding ? 1 : 0, c, Int32(max(leading, 1)))
@@ -79,6 +87,10 @@ extension Double: MatrixElement {
     _ rows: Int, _ columns: Int, _ depth: Int, _ a: MatrixOperand<Double>,
     _ b: MatrixOperand<Double>, into c: UnsafeMutablePointer<Double>, leading: Int, adding: Bool
   ) {
+    let isDone = aim_matmul_f64(
+      rows, columns, depth, a.base, a.rowStep, a.columnStep, b.base, b.columnStep, b.rowStep, c,
+      leading, adding)
+    if isDone { return }
     cblas_dgemm(
       CblasRowMajor, a.order, b.order, Int32(rows), Int32(columns), Int32(depth), 1, a.base,
       a.distance, b.base, b.distance, adding ? 1 : 0, c, Int32(max(leading, 1)))

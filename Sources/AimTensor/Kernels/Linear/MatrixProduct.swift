@@ -2,7 +2,7 @@ import AimDiagnostics
 
 /// A product of two matrices, cut into tiles that the problem's size alone decides.
 ///
-/// A tile is at most 128 rows by 2048 columns, and walks the depth in steps of 4096: some 2
+/// A tile is at most 252 rows by 2048 columns, and walks the depth in steps of 4096: some 4
 /// GFLOP, so that the interrupt is seen within 100 ms. Where there are few tiles and the depth
 /// is large, the depth is cut into fixed chunks whose partial products are added in order.
 struct MatrixProduct<Element: MatrixElement> {
@@ -95,9 +95,17 @@ struct MatrixProduct<Element: MatrixElement> {
     if depth == 0 { c.update(repeating: 0, count: rows * columns) }
   }
 
-  private var tileRows: Int { 128 }
+  /// Whole tiles of the kernel's 14 rows; taller where there are many, as each packs the right side
+  /// anew.
+  private var tileRows: Int { rows >= 1008 ? 252 : 126 }
 
-  private var tileColumns: Int { rows > 256 ? 2048 : 512 }
+  /// The whole width, or, where few rows would leave a thread without work, a quarter of it.
+  private var tileColumns: Int {
+    let down = pieces(rows, tileRows)
+    if down >= 4 || rows * columns * depth < 1 << 21 { return 2048 }
+    let share = pieces(columns, pieces(4, down))
+    return min(max(pieces(share, 64) * 64, 128), 2048)
+  }
 
   private func depthChunks(_ products: Int) -> Int {
     let tiles = pieces(rows, tileRows) * pieces(columns, tileColumns)

@@ -25,13 +25,21 @@ extension Elementwise {
   /// The value, without an origin.
   func run(_ x: Tensor, of name: String) throws -> Tensor {
     guard !unaryLoops.isEmpty else { throw LostResult() }
-    try x.storage.materialize()
     let computed = try computeDType(x.dtype, weak: x.weak, of: name)
     guard let loop = KernelChoice.loop(unaryLoops, for: computed) else {
       throw NotDefinedFor(operation: name, dtype: x.dtype.name)
     }
+    let dtype = resultDType(computed)
+    if x.dtype != computed { try x.storage.materialize() }
     let operand = x.dtype == computed ? x : try Casting.converted(x, to: computed)
-    let result = try Tensor(uninitialized: resultDType(computed), x.shape, weak: x.weak)
+    if computed.isFloat, dtype == computed,
+      let pending = try Elementwise.putOff(
+        .unary(loop), [operand], into: dtype, x.shape, weak: x.weak)
+    {
+      return pending
+    }
+    try operand.storage.materialize()
+    let result = try Tensor(uninitialized: dtype, x.shape, weak: x.weak)
     guard try ElementwiseRun.unary(loop, operand, into: result) else { throw failure([x]) }
     return result
   }
@@ -39,8 +47,6 @@ extension Elementwise {
   /// The value, without an origin.
   func run(_ a: Tensor, _ b: Tensor, of name: String) throws -> Tensor {
     guard !binaryLoops.isEmpty else { throw LostResult() }
-    try a.storage.materialize()
-    try b.storage.materialize()
     if (a.dtype == .bool) != (b.dtype == .bool) { _ = try inferred([a.type, b.type], of: name) }
     let weak = a.weak && b.weak
     let common = Promotion.common(a.dtype, weak: a.weak, b.dtype, weak: b.weak)
@@ -49,9 +55,20 @@ extension Elementwise {
       throw NotDefinedFor(operation: name, dtype: common.name)
     }
     let shape = try Broadcasting.shape(a.shape, b.shape)
+    let dtype = resultDType(computed)
+    if a.dtype != computed { try a.storage.materialize() }
+    if b.dtype != computed { try b.storage.materialize() }
     let left = a.dtype == computed ? a : try Casting.converted(a, to: computed)
     let right = b.dtype == computed ? b : try Casting.converted(b, to: computed)
-    let result = try Tensor(uninitialized: resultDType(computed), shape, weak: weak)
+    if computed.isFloat, dtype == computed,
+      let pending = try Elementwise.putOff(
+        .binary(loop), [left, right], into: dtype, shape, weak: weak)
+    {
+      return pending
+    }
+    try left.storage.materialize()
+    try right.storage.materialize()
+    let result = try Tensor(uninitialized: dtype, shape, weak: weak)
     guard try ElementwiseRun.binary(loop, left, right, into: result) else { throw failure([a, b]) }
     return result
   }

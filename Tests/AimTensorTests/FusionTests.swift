@@ -1,0 +1,110 @@
+import AimDiagnostics
+import Testing
+
+@testable import AimTensor
+
+/// Elementwise work that is put off gives what the same operations give one element at a time.
+struct FusionTests {
+  private let count = FusedElementwise.leastCount + 777
+
+  private func pair() throws -> (Tensor, Tensor, [Double], [Double]) {
+    let (x, y) = (numbers(count, in: -2...2, seed: 1), numbers(count, in: 1...3, seed: 2))
+    return (try Tensor(x), try Tensor(y), x, y)
+  }
+
+  @Test func `a chain runs when it is asked for, and its middle never reaches memory`() throws {
+    let (a, b, x, y) = try pair()
+    let before = Accountant.bytesInUse
+    let result = try (a * b + a) / b - 0.5
+    #expect(result.storage.isPending)
+    #expect(Accountant.bytesInUse < before + count * 8)
+    let wanted = zip(x, y).map { ($0 * $1 + $0) / $1 - 0.5 }
+    #expect(try result.doubles() == wanted)
+    #expect(!result.storage.isPending)
+    #expect(Accountant.bytesInUse < before + 2 * count * 8)
+  }
+
+  @Test func `what somebody holds is kept, and computed once`() throws {
+    let (a, b, x, y) = try pair()
+    let product = try a * b
+    let result = try product + product * product
+    #expect(try result.doubles() == zip(x, y).map { $0 * $1 + $0 * $1 * ($0 * $1) })
+    #expect(!product.storage.isPending)
+    #expect(try product.doubles() == zip(x, y).map { $0 * $1 })
+  }
+
+  @Test func `what two parts of a chain share is computed once`() throws {
+    let (a, b, x, y) = try pair()
+    let result = try { (shared: Tensor) in try shared * b + shared }(a - b)
+    #expect(try result.doubles() == zip(x, y).map { ($0 - $1) * $1 + ($0 - $1) })
+  }
+
+  @Test func `a chain longer than the longest is computed in parts`() throws {
+    let (a, b, x, y) = try pair()
+    var (sum, wanted) = (a, x)
+    for _ in 0..<200 {
+      sum = try sum * 0.5 + b
+      wanted = zip(wanted, y).map { $0 * 0.5 + $1 }
+    }
+    #expect(try sum.doubles() == wanted)
+  }
+
+  @Test func `views of pending results see their elements`() throws {
+    let (a, b, x, y) = try pair()
+    let sum = try a + b
+    let tail = try Operator.slice(sum, .ints([10]), .ints([count]), .ints([1]))
+    let half = try Operator.slice(sum, .ints([0]), .ints([count]), .ints([2]))
+    let wanted = zip(x, y).map { $0 + $1 }
+    #expect(try (tail * 2.0).doubles() == wanted[10...].map { $0 * 2 })
+    #expect(
+      try (half * 2.0).doubles() == stride(from: 0, to: count, by: 2).map { wanted[$0] * 2 })
+  }
+
+  @Test func `operands of other layouts and dtypes join as they would at once`() throws {
+    let (a, _, x, _) = try pair()
+    let single = try Operator.cast(a, .dtype(.f32))
+    let mixed = try single * a + Tensor(scalar: 2.0)
+    let wanted = x.map { Double(Float($0)) * $0 + 2 }
+    #expect(mixed.dtype == .f64)
+    #expect(try mixed.doubles() == wanted)
+  }
+
+  @Test func `a gradient through a pending chain is the slope`() throws {
+    let (a, b, x, y) = try pair()
+    let level = GradientLevel.open()
+    defer { level.close() }
+    let leaf = level.leaf(a)
+    let result = try leaf * leaf * b
+    let gradient = try Differentiation.gradients(
+      of: result, withRespectTo: [leaf], at: level)[0]
+    #expect(close(try gradient.doubles(), zip(x, y).map { 2 * $0 * $1 }))
+  }
+
+  @Test func `small work is done at once`() throws {
+    #expect(try !(Tensor([1.0, 2.0]) + 1.0).storage.isPending)
+  }
+
+  @Test func `without memory for its result a chain faults at the line that asked for it`() throws {
+    let (a, b, _, _) = try pair()
+    let ceiling = Accountant.ceiling
+    let line = Line(42)
+    Site.teller = line
+    let result = try a * b
+    Site.teller = nil
+    Accountant.ceiling = Accountant.bytesInUse
+    defer { Accountant.ceiling = ceiling }
+    let error = #expect(throws: DelayedFault.self) { try result.doubles() }
+    #expect(error?.site?.start == 42)
+    Accountant.ceiling = ceiling
+    #expect(try result.doubles().count == count)
+  }
+}
+
+/// A program that is always at one line.
+private final class Line: SiteTeller {
+  let site: SourceRange?
+
+  init(_ start: Int) {
+    site = SourceRange(document: SourceDocument.ID(index: 0), start: start, end: 99)
+  }
+}
