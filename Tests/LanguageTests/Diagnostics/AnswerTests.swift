@@ -1,5 +1,6 @@
 import AimDiagnostics
 import AimNotebook
+import AimRuntime
 import AimTensor
 import AimTestSupport
 import Testing
