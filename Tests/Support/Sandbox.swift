@@ -5,6 +5,7 @@ package import AimRuntime
 import AimSyntax
 import AimTensor
 import Foundation
+import Synchronization
 
 /// A fresh session for one program: what it prints and what goes wrong come back as values.
 ///
@@ -100,6 +101,7 @@ package final class Sandbox {
 
   private func runHere(_ source: [UInt8], _ path: String) -> Result {
     var output = ""
+    HeapAccount.ceiling = Self.valueCeiling.withLock { $0 }
     let outcome = interpreter.run(.file(path: path), utf8: source) { event in
       // A program that prints without end fills no memory.
       if case .text(let text, .out) = event, output.utf8.count < 1 << 20 { output += text }
@@ -114,7 +116,7 @@ package final class Sandbox {
 
   /// Sets what values and tensors may take, each, before a program is told that memory is short.
   package static func allow(bytes: Int) {
-    HeapAccount.ceiling = bytes
+    valueCeiling.withLock { $0 = bytes }
     Accountant.ceiling = bytes
   }
 
@@ -125,6 +127,9 @@ package final class Sandbox {
     defer { HeapAccount.ceiling = before }
     return work()
   }
+
+  /// What values may take in a sandbox: the same on every machine, as reports tell it.
+  private static let valueCeiling = Mutex(4 << 30)
 
   /// The functions of the library that are written in Swift.
   package static var builtins: [Builtin] { Builtin.library }

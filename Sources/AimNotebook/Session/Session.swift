@@ -73,8 +73,10 @@ package final class Session {
         diagnostics = [error.diagnostic ?? Diagnostic(error.fault, at: nil)]
       }
     }
-    // What was stopped while it was shown did not go well either.
-    if diagnostics.isEmpty, Interrupt.isRequested {
+    // What was stopped while it was shown did not go well either; that memory was short until the
+    // end, when what held it was let go, is no fault.
+    let isShort = HeapAccount.takeStop()
+    if diagnostics.isEmpty, Interrupt.isRequested, !isShort {
       diagnostics = [Diagnostic(Interrupted(), at: nil)]
     }
     diagnostics = diagnostics.map(withNoAnswer)

@@ -30,8 +30,19 @@ package enum HeapAccount {
   static func add(_ bytes: Int) {
     let total = live.load(ordering: .relaxed) &+ bytes
     live.store(total, ordering: .relaxed)
-    if total > limit.load(ordering: .relaxed) { Interrupt.request() }
+    if total > limit.load(ordering: .relaxed) { stop() }
   }
+
+  @inline(never)
+  private static func stop() {
+    hasStopped.store(true, ordering: .relaxed)
+    Interrupt.request()
+  }
+
+  private static let hasStopped = Atomic<Bool>(false)
+
+  /// Whether it was the ceiling, and not the user, that asked to stop since this was last asked.
+  package static func takeStop() -> Bool { hasStopped.exchange(false, ordering: .relaxed) }
 
   @inline(__always)
   static func remove(_ bytes: Int) {

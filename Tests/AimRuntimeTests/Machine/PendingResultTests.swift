@@ -16,7 +16,7 @@ import Testing
 
   @Test func `a fault names the line that asked for the result`() throws {
     defer { Accountant.measureCeiling() }
-    let interpreter = Interpreter(builtins: Program.builtins + [Self.squeeze])
+    let interpreter = Interpreter(builtins: Builtin.library + [Self.squeeze])
     let program = Program(
       "let a = rand(40000)\nlet b = a * 2.5\nsqueeze()\nsum(b)", in: interpreter)
     #expect(program.faults == ["out-of-memory"])
