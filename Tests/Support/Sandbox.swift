@@ -122,9 +122,11 @@ package final class Sandbox {
 
   /// Does work while values may take no more than these bytes: what fills memory meets the end soon.
   package static func allowing<Result>(bytes: Int, _ work: () -> Result) -> Result {
-    let before = HeapAccount.ceiling
-    HeapAccount.ceiling = bytes
-    defer { HeapAccount.ceiling = before }
+    let before = valueCeiling.withLock { ceiling in
+      defer { ceiling = bytes }
+      return ceiling
+    }
+    defer { valueCeiling.withLock { $0 = before } }
     return work()
   }
 

@@ -107,7 +107,8 @@ extension English {
         """),
     Words(
       "not-an-optimizer",
-      raised: .init(.type, by: "var net = Linear(4, 3)\nfit(&net, dataset(\"iris\"), optimizer: Adam)"),
+      raised: .init(
+        .type, by: "var net = Linear(4, 3)\nfit(&net, dataset(\"iris\"), optimizer: Adam)"),
       title: "this is no optimizer",
       reason: "it is of type {found}, which has no `update(&net, gradient)`",
       mend:

@@ -10,8 +10,11 @@ import Testing
   @Test(arguments: FaultCase.all)
   func `no answer has an empty line of help`(fault: FaultCase) {
     guard !fault.needsMore else { return }
-    let result = Sandbox.example(
-      fault.example, setting: fault.setting, path: "example.aim", folder: "\(RepositoryFolder.root)/\(Program.folder)")
+    let result = Sandbox.allowing(bytes: 1 << 28) {
+      Sandbox.example(
+        fault.example, setting: fault.setting, path: "example.aim",
+        folder: "\(RepositoryFolder.root)/\(Program.folder)")
+    }
     for report in result.reports { expectHelp(report.text(.plain)) }
   }
 

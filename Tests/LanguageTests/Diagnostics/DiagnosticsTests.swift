@@ -37,7 +37,8 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     // The ceiling stands in a report: it is the same on every machine here.
     let result = Sandbox.allowing(bytes: 1 << 28) {
       Sandbox.example(
-        fault.example, setting: fault.setting, path: "example.aim", folder: "\(RepositoryFolder.root)/\(Program.folder)")
+        fault.example, setting: fault.setting, path: "example.aim",
+        folder: "\(RepositoryFolder.root)/\(Program.folder)")
     }
     guard let report = result.reports.first(where: { $0.identity == fault.identity }) else {
       let got = result.reports.map(\.identity.name).joined(separator: ", ")
