@@ -1,6 +1,7 @@
 import AimDiagnostics
 import AimNotebook
 import AimRuntime
+import Glibc
 import Testing
 
 /// What goes wrong by name: a diagnostic each, and the session goes on.
@@ -69,6 +70,14 @@ import Testing
     #expect(fault(of: "var x = []\nwhile true { x.append([]) }", in: session) == "too-many-values")
     #expect(fault(of: "x = nil", in: session) == nil)
     #expect(shown(by: "len([[i] for i in 0..1000])", in: session) == "1000")
+  }
+
+  @Test func `very many unknown names are told in a moment`() {
+    let session = Session()
+    let code = (0..<20_000).map { "fn g\($0)() = h\($0)()" }.joined(separator: "\n")
+    let start = clock()
+    #expect(fault(of: code, in: session) == "unknown-name")
+    #expect(Double(clock() - start) / 1_000_000 < 20)
   }
 
   private func fault(of code: String, in session: Session) -> String? {

@@ -58,16 +58,24 @@ final class Resolver {
 
   /// Reports an unknown name once, however often it is used.
   func reportUnknown(_ name: String, at range: SourceRange) {
-    guard reportedNames.insert(name).inserted else { return }
+    guard reportedNames.insert(name).inserted,
+      resolution.diagnostics.count < Parser.faultLimit
+    else { return }
     report(UnknownName(name: name, suggestion: suggestion(for: name)), at: range)
   }
 
+  /// The nearest name that is known; of very many, the nearest of those that stand closest.
   func suggestion(for name: String) -> String? {
+    // What is not shown needs no suggestion, and what is looked at costs some microseconds.
+    guard resolution.diagnostics.count < Self.suggestionLimit else { return nil }
     var near: [String] = []
     for scope in scopes.reversed() { near += scope.entries.keys.sorted() }
     near += topLevelKinds.keys.sorted()
-    return Nearest.match(name, among: near + environment.names)
+    return Nearest.match(name, among: near.prefix(Self.candidateLimit) + environment.names)
   }
+
+  private static let suggestionLimit = 20
+  private static let candidateLimit = 5000
 }
 
 // MARK: the top level
