@@ -2,6 +2,7 @@
 
 PREFIX ?= /usr/local
 RELEASE = .build/release/aim
+PEERS ?= $(HOME)/.cache/aim-peers
 SWIFT_FOLDERS = Package.swift Sources Tests
 
 # The whole program in one file: Swift's libraries, BLAS and readline inside.
@@ -33,9 +34,16 @@ test: build
 notebooks: build
 	$(RELEASE) test notebooks
 
-# The interpreter beside CPython, and Lua where it is installed, the same programs in turn; nothing fails on a time.
-bench: build
+# The interpreter beside CPython (and Lua), and the tensors beside PyTorch, JAX, NumPy and ONNX Runtime: the same
+# work in turn, in one run. `BENCH=--quick` leaves the compiled peers out. Nothing fails on a time.
+bench: build $(PEERS)/bin/python
 	python3 Tests/Benchmarks/interpreter.py
+	$(PEERS)/bin/python Tests/Benchmarks/tensors.py $(BENCH)
+
+# The peers stand outside the tree, in an environment of their own.
+$(PEERS)/bin/python:
+	python3 -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet numpy torch==2.13.0 jax onnxruntime onnx
 
 lint:
 	swift format lint --strict --recursive --parallel $(SWIFT_FOLDERS)

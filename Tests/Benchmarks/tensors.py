@@ -7,7 +7,7 @@ A round runs Aim and then each peer, one process after the other; the table show
 faster than its best peer Aim is, with the least and greatest ratio of a round. `--quick` leaves compiled peers and repetitions out.
 Nothing here fails on a time: on a shared machine a difference below 1.4 between two runs means nothing.
 """
-import argparse, json, math, statistics, subprocess, sys
+import argparse, json, math, os, statistics, subprocess, sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -34,10 +34,14 @@ def arguments():
     return parser.parse_args()
 
 
+# A setting made for an old BLAS would hold the peers' newer ones back.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")}
+
+
 def rows(command, folder, timeout):
     """The JSON lines that a process prints; none, and its last words, where it fails."""
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=timeout)
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=timeout, env=ENVIRONMENT)
     except subprocess.TimeoutExpired:
         print(f"  {' '.join(map(str, command[1:]))}: over {timeout} s", file=sys.stderr)
         return []
