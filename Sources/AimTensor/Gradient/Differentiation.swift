@@ -54,7 +54,10 @@ private struct BackwardWalk {
   mutating func run(from roots: [(Tensor, Tensor)]) throws {
     var order: [Origin] = []
     // A long list of origins takes long to give up, too.
-    defer { Origin.setAside(order) }
+    defer {
+      Origin.setAside(order)
+      order = []
+    }
     for (root, upstream) in roots {
       guard let origin = root.origin, origin.levels & level.bit != 0 else { continue }
       try collect(origin, into: &order)

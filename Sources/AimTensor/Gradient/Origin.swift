@@ -76,7 +76,10 @@ package final class Origin {
   /// Keeps what an interrupted walk had still to visit until `finishReleasing`.
   static func setAside(_ origins: [Origin]) {
     if origins.isEmpty { return }
-    lock.withLock { _ in asideOrigins.append(contentsOf: origins) }
+    lock.withLock { _ in
+      // Taking a list over costs nothing; copying it touches every origin.
+      if asideOrigins.isEmpty { asideOrigins = origins } else { asideOrigins += origins }
+    }
   }
 
   /// True from an interrupt until `finishReleasing`: the report comes first.
@@ -92,7 +95,9 @@ package final class Origin {
   }
 
   private static func setAside(_ tensors: inout [Tensor]) {
-    lock.withLock { _ in aside.append(contentsOf: tensors) }
+    lock.withLock { _ in
+      if aside.isEmpty { swap(&aside, &tensors) } else { aside += tensors }
+    }
     tensors = []
   }
 
