@@ -101,4 +101,16 @@ import Testing
   func `a time is short`(seconds: Double, text: String) {
     #expect(ProgressBar.seconds(seconds) == text)
   }
+
+  @Test(arguments: [100, 80, 60, 40, 20])
+  func `progress stays on one line`(columns: Int) {
+    let measures = ["loss", "accuracy", "validation_loss", "validation_accuracy"]
+    let progress = Progress(
+      label: "epoch", done: 54, total: 1000, seconds: 4.9,
+      measures: measures.map { Progress.Measure(name: $0, value: 0.986) })
+    let line = ProgressBar.line(progress, within: columns)
+    #expect(line.width < max(columns, 24))
+    #expect(line.plain.contains("54/1000"))
+    #expect(columns < 40 || line.plain.contains("loss 0.986"))
+  }
 }

@@ -61,7 +61,7 @@ package struct Progress: Sendable, Hashable {
   package let total: Int
   package let seconds: Double
   /// Measures to show beside it: `loss`, `accuracy`.
-  package let measures: [Measure]
+  package var measures: [Measure]
 
   package struct Measure: Sendable, Hashable {
     package let name: String

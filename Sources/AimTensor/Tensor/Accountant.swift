@@ -8,12 +8,16 @@ import Synchronization
 /// vector; past 1 KiB they come from `BufferPool`.
 package enum Accountant {
   private static let lent = Atomic<Int>(0)
+  private static let promised = Atomic<Int>(0)
   private static let limit = Atomic<Int>(MemoryBudget.forElements)
   /// What a tensor takes besides its elements: the objects behind it and the allocator's headers.
   private static let overhead = 192
 
   /// Bytes that are lent now.
   package static var bytesInUse: Int { lent.load(ordering: .relaxed) }
+
+  /// Bytes of these that are promised, and take no memory yet.
+  package static var bytesPromised: Int { promised.load(ordering: .relaxed) }
 
   /// The most bytes that may be lent at once: the budget's share unless set.
   package static var ceiling: Int {
@@ -49,12 +53,50 @@ package enum Accountant {
 
   /// Takes a buffer back.
   static func release(_ address: UnsafeMutableRawPointer, _ byteCount: Int) {
+    give(address, byteCount)
+    lent.wrappingSubtract(byteCount &+ overhead, ordering: .relaxed)
+  }
+
+  private static func give(_ address: UnsafeMutableRawPointer, _ byteCount: Int) {
     if byteCount <= BufferPool.smallest {
       free(address)
     } else {
       BufferPool.give(address, byteCount, keeping: ceiling / 8)
     }
+  }
+
+  /// Counts a buffer that will be taken later; false past the ceiling.
+  ///
+  /// So what is put off never lacks memory later, where nobody expects it.
+  static func promise(_ byteCount: Int) -> Bool {
+    let before = lent.wrappingAdd(byteCount &+ overhead, ordering: .relaxed).oldValue
+    guard byteCount <= ceiling - before else {
+      lent.wrappingSubtract(byteCount &+ overhead, ordering: .relaxed)
+      return false
+    }
+    promised.wrappingAdd(byteCount, ordering: .relaxed)
+    return true
+  }
+
+  /// The buffer that was promised; a fault only where the system has less than it said.
+  static func fulfil(_ byteCount: Int) throws -> UnsafeMutableRawPointer {
+    guard let address = obtain(byteCount) else {
+      throw OutOfMemory(requested: byteCount, inUse: bytesInUse, ceiling: ceiling)
+    }
+    promised.wrappingSubtract(byteCount, ordering: .relaxed)
+    return address
+  }
+
+  /// Takes back a buffer that is still promised.
+  static func putBack(_ address: UnsafeMutableRawPointer, _ byteCount: Int) {
+    give(address, byteCount)
+    promised.wrappingAdd(byteCount, ordering: .relaxed)
+  }
+
+  /// Nobody will ask for what was promised.
+  static func withdraw(_ byteCount: Int) {
     lent.wrappingSubtract(byteCount &+ overhead, ordering: .relaxed)
+    promised.wrappingSubtract(byteCount, ordering: .relaxed)
   }
 
   /// Lets in something that holds its elements itself; faults past the ceiling.

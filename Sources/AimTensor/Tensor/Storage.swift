@@ -32,13 +32,15 @@ package final class Storage {
   }
 
   /// A result that is computed when its elements are first asked for.
+  ///
+  /// Its buffer has been promised by the accountant.
   init(fused: FusedElementwise, byteCount: Int) {
     self.byteCount = byteCount
     self.fused = fused
   }
 
   deinit {
-    guard let address else { return }
+    guard let address else { return Accountant.withdraw(byteCount) }
     if byteCount > Storage.wordSize {
       Accountant.release(address, byteCount)
     } else {

@@ -32,12 +32,25 @@ struct ProgressBar {
   }
 
   private mutating func draw(_ progress: Progress) {
-    let line = Self.line(progress, barWidth: 20)
     let isWhole = progress.done >= progress.total
-    let columns = output.columns ?? 80
-    let text = line.width < columns ? line : Self.line(progress, barWidth: 0)
+    let text = Self.line(progress, within: output.columns ?? 80)
     output.write("\r\u{1B}[K" + output.style.render(text) + (isWhole ? "\n" : ""))
     isDrawn = !isWhole
+  }
+
+  /// One line of a terminal: without its bar, and then without its last measures, where it is narrow.
+  ///
+  /// A line that wraps could not be drawn over.
+  static func line(_ progress: Progress, within columns: Int) -> StyledLine {
+    let whole = line(progress, barWidth: 20)
+    if whole.width < columns { return whole }
+    var shorter = progress
+    while true {
+      var text = line(shorter, barWidth: 0)
+      if shorter.measures.count < progress.measures.count { text.append("  …", .quiet) }
+      if text.width < columns || shorter.measures.isEmpty { return text }
+      shorter.measures.removeLast()
+    }
   }
 
   /// `epoch  10/10 ━━━━━━━━━━━━━━━━━━━━ 0.4 s  loss 0.021  accuracy 0.995`.

@@ -14,11 +14,13 @@ import Testing
     }
   }
 
-  @Test func `a fault names the line that asked for the result`() throws {
+  @Test func `what is put off lacks memory where it is asked for, and can be caught there`() throws
+  {
     defer { Accountant.measureCeiling() }
     let interpreter = Interpreter(builtins: Builtin.library + [Self.squeeze])
     let program = Program(
-      "let a = rand(40000)\nlet b = a * 2.5\nsqueeze()\nsum(b)", in: interpreter)
+      "let a = rand(40000)\nsqueeze()\nlet c = try { a + 1.5 } catch _ { 7 }\nlet b = a * 2.5\nc",
+      in: interpreter)
     #expect(program.faults == ["out-of-memory"])
     let place = try #require(program.diagnostics.first?.primary)
     let document = try #require(interpreter.sources[place.document])

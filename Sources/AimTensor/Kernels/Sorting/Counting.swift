@@ -9,7 +9,11 @@ enum Counting {
     let sorted = try RowSort.taken(row, places, axis: 0)
     let keys = try Tensor(uninitialized: .i64, [max(sorted.count, 1)])
     let key = UnsafeMutableRawPointer(keys.bytes).assumingMemoryBound(to: UInt64.self)
-    SortKey.fill(key, from: sorted, at: 0, step: 1, sorted.count)
+    for start in stride(from: 0, to: sorted.count, by: 1 << 16) {
+      if start > 0, Interrupt.isRequested { throw Interrupted() }
+      SortKey.fill(
+        key + start, from: sorted, at: start, step: 1, min(1 << 16, sorted.count - start))
+    }
     let kept = try places.packed()
     let place = kept.pointer(as: Int.self)
     var count = 0

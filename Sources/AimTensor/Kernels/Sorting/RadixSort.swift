@@ -58,6 +58,15 @@ struct RadixSort {
     }
   }
 
+  private func copy(
+    _ source: UnsafeMutablePointer<Int>, to target: UnsafeMutablePointer<Int>, _ count: Int
+  ) {
+    for start in stride(from: 0, to: count, by: 1 << 16) {
+      if start > 0, Interrupt.isRequested { return }
+      (target + start).update(from: source + start, count: min(1 << 16, count - start))
+    }
+  }
+
   /// One pass per digit; a digit that is the same in every key is passed over.
   ///
   /// Bits above `used` are the same in all keys.
@@ -71,7 +80,7 @@ struct RadixSort {
       if pass(count, from.0, from.1, to.0, to.1, shift, bits) { swap(&from, &to) }
       shift += bits
     }
-    if from.1 != places { places.update(from: from.1, count: count) }
+    if from.1 != places { copy(from.1, to: places, count) }
   }
 
   /// Moves everything to its place by one digit; false where the digit tells nothing apart.

@@ -53,7 +53,7 @@ struct FusedRun {
   private static let slotSize = piece * 8
 
   private func giveUp() {
-    for (storage, address) in kept { Accountant.release(address, storage.byteCount) }
+    for (storage, address) in kept { Accountant.putBack(address, storage.byteCount) }
   }
 }
 
@@ -70,7 +70,7 @@ extension FusedRun {
     if isTemporary {
       target = .slot(takeSlot())
     } else {
-      let address = try Accountant.allocate(storage.byteCount)
+      let address = try Accountant.fulfil(storage.byteCount)
       kept.append((storage, address))
       target = .memory(address, step: 1, size: fused.size)
     }

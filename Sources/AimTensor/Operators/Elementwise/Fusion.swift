@@ -70,7 +70,8 @@ extension Elementwise {
           size: input.dtype.size))
     }
     let fused = FusedElementwise(loop, operands, count: count, size: dtype.size)
-    _ = try shape.checkedCount(dtype)
+    // Where memory is short, what was put off is done first, and this at once.
+    guard try Accountant.promise(shape.checkedCount(dtype) * dtype.size) else { return nil }
     return Tensor(
       storage: Storage(fused: fused, byteCount: count * dtype.size), dtype: dtype, shape: shape,
       strides: shape.contiguousStrides, weak: weak)

@@ -99,18 +99,15 @@ enum Cumulative {
     let outer = x.shape.dimensions[..<axis].reduce(1, *)
     guard count > 0 else { return }
     let (source, target) = (x.pointer(as: Element.self), result.pointer(as: Element.self))
+    // Row after row of a block, so that memory is walked in order.
     for block in 0..<outer {
-      for column in 0..<inner {
-        if column & 1023 == 0, Interrupt.isRequested { throw Interrupted() }
-        var place = block * count * inner + column
-        var total = source[place]
-        target[place] = total
-        for step in 1..<count {
-          if step & 0xFFFF == 0, Interrupt.isRequested { throw Interrupted() }
-          place += inner
-          total = combine(total, source[place])
-          target[place] = total
-        }
+      let first = block * count * inner
+      (target + first).update(from: source + first, count: inner)
+      var poll = 0
+      for place in (first + inner)..<max(first + count * inner, first + inner) {
+        poll += 1
+        if poll & 0xFFFF == 0, Interrupt.isRequested { throw Interrupted() }
+        target[place] = combine(target[place - inner], source[place])
       }
     }
   }
