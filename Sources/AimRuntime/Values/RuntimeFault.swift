@@ -41,6 +41,7 @@ package struct RuntimeFault: Error {
 package struct TooManyValues: Fault {
   package static let identity = FaultIdentity(.resource, "too-many-values")
   package static let example = "var xs = [0]\nwhile true { xs = [...xs, ...xs] }"
+  package static let setting = ExampleSetting.with { $0.ceiling = 1 << 28 }
   let needed: Int
   let ceiling: Int
 
