@@ -118,6 +118,13 @@ struct FusionTests {
     #expect(Accountant.bytesPromised == promised)
   }
 
+  @Test func `what was refused was never promised`() {
+    let (before, promised) = (Accountant.bytesInUse, Accountant.bytesPromised)
+    #expect(throws: OutOfMemory.self) { _ = try Storage(byteCount: 1 << 46) }
+    #expect(Accountant.bytesInUse == before)
+    #expect(Accountant.bytesPromised == promised)
+  }
+
   @Test func `the line of a pending result is the line that asked for it`() throws {
     let (a, b, _, _) = try pair()
     let line = Line(42)

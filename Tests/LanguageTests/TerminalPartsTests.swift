@@ -1,3 +1,4 @@
+import AimDiagnostics
 import AimRuntime
 import Testing
 
@@ -109,7 +110,7 @@ import Testing
       label: "epoch", done: 54, total: 1000, seconds: 4.9,
       measures: measures.map { Progress.Measure(name: $0, value: 0.986) })
     let line = ProgressBar.line(progress, within: columns)
-    #expect(line.width < max(columns, 24))
+    #expect(line.width < max(columns, 25))
     #expect(line.plain.contains("54/1000"))
     #expect(columns < 40 || line.plain.contains("loss 0.986"))
   }

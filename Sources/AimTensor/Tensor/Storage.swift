@@ -40,7 +40,11 @@ package final class Storage {
   }
 
   deinit {
-    guard let address else { return Accountant.withdraw(byteCount) }
+    guard let address else {
+      // Neither where there was no memory for it: then nothing was promised.
+      if fused != nil { Accountant.withdraw(byteCount) }
+      return
+    }
     if byteCount > Storage.wordSize {
       Accountant.release(address, byteCount)
     } else {
