@@ -38,7 +38,20 @@ struct RadixSort {
     if count <= 48 {
       insert(count, places)
     } else {
+      touch(count)
       sort(count, places, used: SortKey.width(x.dtype))
+    }
+  }
+
+  /// Has the system lay out the spare room page by page, with a poll between them.
+  ///
+  /// The first pass writes all over it: without this, all its pages would be asked for at once.
+  private func touch(_ count: Int) {
+    guard count > 1 << 16 else { return }
+    for place in stride(from: 0, to: count, by: 512) {
+      if Interrupt.isRequested { return }
+      spareKeys[place] = 0
+      sparePlaces[place] = 0
     }
   }
 
