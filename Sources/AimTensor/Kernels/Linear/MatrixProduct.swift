@@ -2,7 +2,7 @@ import AimDiagnostics
 
 /// A product of two matrices, cut into tiles that the problem's size alone decides.
 ///
-/// A tile is at most 252 rows by 2048 columns, and walks the depth in steps of 4096: some 4
+/// A tile is at most 252 rows by 2048 columns, and walks the depth in steps of 2048: some 2
 /// GFLOP, so that the interrupt is seen within 100 ms. Where there are few tiles and the depth
 /// is large, the depth is cut into fixed chunks whose partial products are added in order.
 struct MatrixProduct<Element: MatrixElement> {
@@ -54,7 +54,7 @@ struct MatrixProduct<Element: MatrixElement> {
     var start = 0
     while start < depth {
       if start > 0 && Interrupt.isRequested { return }
-      let length = min(4096, depth - start)
+      let length = min(2048, depth - start)
       Element.multiply(
         height, width, length, pair.a.from(row: row, column: start),
         pair.b.from(row: start, column: column), into: c, leading: columns, adding: start > 0)
