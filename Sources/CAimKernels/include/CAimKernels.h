@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "aim_elementwise.h"
+#include "aim_level.h"
 #include "aim_images.h"
 #include "aim_matmul.h"
 #include "aim_movement.h"
