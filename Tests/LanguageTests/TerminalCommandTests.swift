@@ -48,6 +48,14 @@ import Testing
     #expect(run.exitCode == 1)
   }
 
+  @Test func `a profile comes after what the program prints, on standard error`() throws {
+    let path = home.write("p.aim", "let a = ones(50, 50) + 0\nprint(sum(a @ a))\n")
+    let run = try CommandRun(["run", "--profile", path])
+    #expect(run.output == "125000.0\n")
+    #expect(run.errors.contains("matmul") && run.errors.contains("p.aim:2"))
+    #expect(run.exitCode == 0)
+  }
+
   @Test func `wrong usage is exit code 2`() throws {
     #expect(try CommandRun(["--nope"]).exitCode == 2)
     #expect(try CommandRun(["run"]).exitCode == 2)

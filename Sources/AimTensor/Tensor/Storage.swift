@@ -65,7 +65,7 @@ package final class Storage {
   private func runPending() throws {
     guard let fused else { throw LostResult() }
     do {
-      try FusedRun(self, fused).run()
+      try OperatorMeter.measuredChain(fused) { try FusedRun(self, fused).run() }
     } catch let fault as any Fault {
       throw DelayedFault(fault: fault, site: fused.site)
     }
