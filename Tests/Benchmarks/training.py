@@ -1,6 +1,6 @@
 """Whether Aim's training does the same work as PyTorch's, with the same bits every time, and in how much memory.
 
-    python Tests/Benchmarks/training.py [--case lenet-train]... [--aim .build/release/aim] [--json FILE]
+    python Tests/Benchmarks/training.py [--case lenet-train]... [--aim .build/release/aim] [--quick] [--json FILE]
 
 Both sides start from the same weights and see the same batches (`cases/data.aim`, `peers/work.py`). For each case:
 - *losses*: the greatest relative difference between Aim's first losses and PyTorch's. Rounding differs, and training
@@ -16,7 +16,7 @@ import argparse, json, sys
 from pathlib import Path
 from sides import HERE, aim_code, run
 
-# case: (family, batch, whether it is also run at eight times the batch, and from 16 to 1024)
+# case: (family, batch)
 CASES = {
     "tiny-mlp": ("smallop", 16), "mlp-train": ("mlp", 64), "lenet-train": ("cnn", 64), "vgg-train": ("cnn", 32),
     "ae-train": ("autoencoder", 128), "convae-train": ("autoencoder", 128), "lstm-train": ("rnn", 32),
@@ -31,7 +31,7 @@ def arguments():
     parser.add_argument("--case", action="append", choices=CASES)
     parser.add_argument("--aim", default=str(HERE.parents[1] / ".build/release/aim"))
     parser.add_argument("--json", help="a file for the figures")
-    parser.add_argument("--skip-growth", action="store_true", help="leave the larger batches out")
+    parser.add_argument("--quick", action="store_true", help="leave the larger batches out")
     return parser.parse_args()
 
 
@@ -62,7 +62,7 @@ def difference(ours, theirs):
     return max(abs(a - b) / max(abs(b), 1e-6) for a, b in zip(ours, theirs))
 
 
-def figures(aim, case, skip_growth):
+def figures(aim, case, is_quick):
     batch = CASES[case][1]
     losses, memory = aim.losses(case, batch)
     again = [aim.losses(case, batch)[0], aim.losses(case, batch, threads=1)[0]]
@@ -70,7 +70,7 @@ def figures(aim, case, skip_growth):
     row = dict(case=case, losses=losses, peer_losses=peer_losses, difference=difference(losses, peer_losses),
                same_bits=all(other == losses for other in again), memory=memory, peer_memory=peer_memory,
                memory_share=memory / peer_memory)
-    if not skip_growth:
+    if not is_quick:
         row["memory_growth"] = aim.losses(case, 8 * batch)[1] / memory
         row["time_growth"] = aim.seconds(case, 1024) / aim.seconds(case, 16) / 64
     return row
@@ -81,7 +81,7 @@ def main():
     aim, rows = Aim(args.aim), []
     print(f"{'case':14}{'losses':>10}{'bits':>8}{'memory':>10}{'of torch':>10}{'batch × 8':>11}{'16 → 1024':>11}")
     for case in args.case or CASES:
-        row = figures(aim, case, args.skip_growth)
+        row = figures(aim, case, args.quick)
         rows.append(row)
         growth = "".join(f"{row[name]:11.2f}" if name in row else f"{'–':>11}" for name in ("memory_growth", "time_growth"))
         bits = "same" if row["same_bits"] else "DIFFER"

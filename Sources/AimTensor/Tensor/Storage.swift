@@ -89,7 +89,7 @@ package final class Storage: ManagedBuffer<StorageHeader, StorageUnit> {
   private func runPending() throws {
     guard let fused else { throw LostResult() }
     do {
-      try FusedRun(self, fused).run()
+      try OperatorMeter.measuredChain(fused) { try FusedRun(self, fused).run() }
     } catch let fault as any Fault {
       throw DelayedFault(fault: fault, site: fused.site)
     }
