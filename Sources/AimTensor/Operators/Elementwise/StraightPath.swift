@@ -214,13 +214,13 @@ extension Elementwise {
 
 // MARK: the doors for whoever holds tensors in places of its own
 
-/// The straight path where nobody differentiates and nobody looks for a NaN.
+/// The straight path where nobody differentiates, looks for a NaN or measures.
 ///
 /// Tensors are lent by their address: taking one out of its place would count what it holds.
 extension Operator {
   /// Of two tensors; nil where the path is not straight.
   package func straight(_ a: UnsafePointer<Tensor>, _ b: UnsafePointer<Tensor>) -> Tensor? {
-    guard let elementwise, !NaNWatch.isOn, elementwise.isBinary, let left = StraightOperand(a),
+    guard let elementwise, !isWatched, elementwise.isBinary, let left = StraightOperand(a),
       let right = StraightOperand(b)
     else { return nil }
     return elementwise.straight(left, right)
@@ -230,7 +230,7 @@ extension Operator {
   package func straight(_ x: UnsafePointer<Tensor>, _ number: TensorScalar, numberIsLeft: Bool)
     -> Tensor?
   {
-    guard let elementwise, !NaNWatch.isOn, elementwise.isBinary, let operand = StraightOperand(x)
+    guard let elementwise, !isWatched, elementwise.isBinary, let operand = StraightOperand(x)
     else { return nil }
     var word: UInt64 = 0
     return withUnsafeMutableBytes(of: &word) { word in
@@ -244,7 +244,7 @@ extension Operator {
 
   /// Of one tensor.
   package func straight(_ x: UnsafePointer<Tensor>) -> Tensor? {
-    guard let elementwise, !NaNWatch.isOn, !elementwise.isBinary, let operand = StraightOperand(x)
+    guard let elementwise, !isWatched, !elementwise.isBinary, let operand = StraightOperand(x)
     else { return nil }
     return elementwise.straight(operand)
   }
@@ -256,7 +256,7 @@ extension Operator {
   package func straight(
     over target: UnsafeMutablePointer<Tensor>, _ other: UnsafePointer<Tensor>, isLeft: Bool
   ) -> Bool {
-    guard let elementwise, !NaNWatch.isOn, elementwise.isBinary,
+    guard let elementwise, !isWatched, elementwise.isBinary,
       let operand = StraightOperand(UnsafePointer(target)), let other = StraightOperand(other),
       target.pointee.isAlone
     else { return false }
@@ -267,7 +267,7 @@ extension Operator {
   package func straight(
     over target: UnsafeMutablePointer<Tensor>, _ number: TensorScalar, isLeft: Bool
   ) -> Bool {
-    guard let elementwise, !NaNWatch.isOn, elementwise.isBinary,
+    guard let elementwise, !isWatched, elementwise.isBinary,
       let operand = StraightOperand(UnsafePointer(target)), target.pointee.isAlone
     else { return false }
     var word: UInt64 = 0
@@ -281,12 +281,16 @@ extension Operator {
 
   /// Writes the result of one tensor over it.
   package func straight(over target: UnsafeMutablePointer<Tensor>) -> Bool {
-    guard let elementwise, !NaNWatch.isOn, !elementwise.isBinary,
+    guard let elementwise, !isWatched, !elementwise.isBinary,
       let operand = StraightOperand(UnsafePointer(target)), target.pointee.isAlone
     else { return false }
     return elementwise.straight(over: operand)
   }
 }
+
+/// True where somebody looks at every operation, and all of them go through the one door.
+@inline(__always)
+private var isWatched: Bool { NaNWatch.isOn || OperatorMeter.isOn }
 
 extension Tensor {
   /// True where nobody else sees the storage, and all of it is this tensor.
