@@ -102,6 +102,71 @@ import Testing
     }
   }
 
+  /// What type rule and kernel give, one after the other.
+  private func general(_ op: Operator, _ inputs: [Tensor], _ attributes: Attributes) throws
+    -> Tensor
+  {
+    let types = try op.infer(inputs.map(\.type), attributes)
+    return try op.kernel(KernelCall(inputs: inputs, results: types, attributes: attributes))[0]
+  }
+
+  @Test(
+    arguments: Operator.catalogue.flatMap(\.operators).filter { $0.straightRule != nil }
+      .map(\.name), [DType.bool, .i64, .f32, .f64])
+  func `a straight rule is its type rule and kernel`(_ name: String, _ dtype: DType) throws {
+    let op = try #require(Operator.named(name))
+    let rule = try #require(op.straightRule)
+    for sample in op.samples {
+      let inputs = try sample.shapes.enumerated().map { try operand($1, dtype, seed: $0 + 1) }
+      for inputs in [inputs, try inputs.map { try strided($0) }] {
+        guard let result = try? rule(inputs, sample.attributes) else { continue }
+        let expected = try general(op, inputs, sample.attributes)
+        #expect(result.type == expected.type)
+        #expect(try bits(result) == bits(expected), "\(name) \(dtype) \(sample)")
+      }
+    }
+  }
+
+  @Test(arguments: [DType.f32, .f64], [1, 2, 7, 16, 64, 65])
+  func `small products are the same bits either way`(_ dtype: DType, _ rows: Int) throws {
+    let rule = try #require(Operator.matmul.straightRule)
+    for (depth, columns) in [(1, 3), (2, 2), (16, 3), (33, 64), (64, 17), (65, 2)] {
+      let a = try operand([rows, depth], dtype, seed: 1)
+      let b = try operand([depth, columns], dtype, seed: 2)
+      let turned = try Operator.matrixTranspose(
+        Operator.matrixTranspose(b).packed())
+      for inputs in [[a, b], [a, turned]] {
+        guard let result = try rule(inputs, .none) else {
+          #expect(rows == 1 || rows > 64 || depth > 64)
+          continue
+        }
+        #expect(try bits(result) == bits(general(.matmul, inputs, .none)))
+      }
+    }
+  }
+
+  @Test func `axes and parts of any layout`() throws {
+    let x = try operand([3, 4, 5], .f32, seed: 1)
+    for view in [x, try strided(x), try x.permuted([2, 0, 1])] {
+      for index in [0, -1, 2] {
+        let part = try #require(view.part(at: index))
+        let expected = try view.indexed([.at(index)])
+        #expect(part.type == expected.type)
+        #expect(try bits(part) == bits(expected))
+      }
+      #expect(view.part(at: 5) == nil && view.part(at: -6) == nil)
+    }
+  }
+
+  @Test func `the same shape has the same layout`() {
+    #expect(LayoutTable.layout([3, 4]) === LayoutTable.layout([3, 4]))
+    #expect(LayoutTable.layout([3, 4]) === LayoutTable.layout(rows: 3, columns: 4))
+    for count in 0..<2000 {
+      #expect(LayoutTable.layout([count, 2]).shape == [count, 2])
+      #expect(LayoutTable.layout(rows: 2, columns: count).strides == [Swift.max(count, 1), 1])
+    }
+  }
+
   @Test func `what others see is not written over`() throws {
     var y = try Tensor([1.0, 2.0, 3.0])
     var whole = try Tensor([1.0, 2.0, 3.0])

@@ -9,9 +9,18 @@ extension Machine {
     _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) -> Bool {
     let code = frame.linked.code
+    let isDimension = word.operation == Opcode.checkDimension.rawValue
+    // What holds is told by looking: only a fault needs all that a pattern knows.
+    let holds = code.tables.patterns.withUnsafeBufferPointer { patterns in
+      isDimension
+        ? dimensionHolds(
+          patterns[word.c].dimension, patterns[word.c].kind, base[word.a], base[word.b])
+        : tensorHolds(patterns[word.c].kind, base[word.a], base)
+    }
+    if holds { return true }
     let pattern = code.tables.patterns[word.c]
     do throws(RuntimeFault) {
-      if word.operation == Opcode.checkDimension.rawValue {
+      if isDimension {
         try checkDimension(pattern, base[word.a], base[word.b], code)
       } else {
         try check(pattern, base + word.a, base, code)
@@ -19,6 +28,51 @@ extension Machine {
       return true
     } catch {
       return fail(error)
+    }
+  }
+
+  /// True where a tensor is what a pattern wants; its names are bound then.
+  ///
+  /// False for anything that has to be looked at closely.
+  private func tensorHolds(
+    _ kind: ShapePattern.Kind, _ value: Value, _ base: UnsafeMutablePointer<Value>
+  ) -> Bool {
+    guard value.isObject(.tensor), case .tensor(let dtype, let dimensions) = kind else {
+      return false
+    }
+    return value.with(TensorObject.self) { object in
+      let layout = object.tensor.layout
+      if let dtype, object.tensor.dtype.name != dtype { return false }
+      var axis = 0
+      for dimension in dimensions {
+        guard axis < layout.rank else { return false }
+        switch dimension {
+        case .any, .computed: break
+        case .number(let number): if layout.shape[axis] != number { return false }
+        case .bound(_, let register):
+          if bind(.smallInteger(layout.shape[axis]), base + Int(register)) != nil { return false }
+        case .rest, .boundRest: return false
+        }
+        axis += 1
+      }
+      return axis == layout.rank
+    }
+  }
+
+  /// True where a dimension of a tensor is the number that its expression gave.
+  private func dimensionHolds(
+    _ place: Int, _ kind: ShapePattern.Kind, _ value: Value, _ number: Value
+  ) -> Bool {
+    guard value.isObject(.tensor), number.isSmallInteger, case .tensor(_, let dimensions) = kind
+    else { return false }
+    return value.with(TensorObject.self) { object in
+      let layout = object.tensor.layout
+      // Counted from the back: a rest before it may be of any length.
+      let axis = layout.rank - (dimensions.count - place)
+      guard axis >= 0, axis < layout.rank,
+        layout.rank == dimensions.count || dimensions.prefix(place).contains(where: \.isRest)
+      else { return false }
+      return layout.shape[axis] == number.smallInteger
     }
   }
 

@@ -7,6 +7,13 @@ package import AimDiagnostics
 package func apply(
   _ op: Operator, _ inputs: [Tensor], _ attributes: Attributes = .none
 ) throws -> [Tensor] {
+  if let result = try op.straight(inputs, attributes) { return [result] }
+  return try generally(op, inputs, attributes)
+}
+
+private func generally(
+  _ op: Operator, _ inputs: [Tensor], _ attributes: Attributes
+) throws -> [Tensor] {
   if OperatorMeter.isOn {
     return try op.measured(inputs, attributes, results: { $0 }) {
       try applied(op, inputs, attributes)
@@ -68,7 +75,8 @@ package func applyOne(
     return inputs.count == 1
       ? try applyUnary(op, inputs[0]) : try applyBinary(op, inputs[0], inputs[1])
   }
-  return try apply(op, inputs, attributes)[0]
+  if let result = try op.straight(inputs, attributes) { return result }
+  return try generally(op, inputs, attributes)[0]
 }
 
 /// Gives results an origin where an input depends on an open level.

@@ -43,7 +43,7 @@ package struct Tensor {
     let count = try shape.checkedCount(dtype)
     self.init(
       storage: try Storage.make(byteCount: count * dtype.size), dtype: dtype,
-      layout: shape.rank == 0 ? .scalar : Layout(contiguous: shape), weak: weak)
+      layout: LayoutTable.layout(shape), weak: weak)
   }
 
   /// The same for the layout of a tensor that exists already.

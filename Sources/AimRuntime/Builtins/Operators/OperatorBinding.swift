@@ -5,6 +5,7 @@ import AimTensor
 enum OperatorBinding {
   static func builtin(for op: Operator) -> Builtin {
     let parameters = op.parameters.map(card)
+    let reading = Reading(op)
     let isUnary = parameters.count == 1
     let isBinary = op.elementwise != nil && parameters.count == 2
     return Builtin(
@@ -18,38 +19,78 @@ enum OperatorBinding {
       } else if isBinary, let result = TensorBridge.straight(op, arguments[0], arguments[1]) {
         return .tensor(result)
       }
-      return try call(op, arguments)
+      return try call(op, reading, arguments)
+    }
+  }
+
+  /// What a call reads, argument by argument: made once for an operator.
+  private struct Reading {
+    enum Step {
+      case tensor, optionalTensor, tensors
+      /// An axis, or several, of the tensor before.
+      case axes
+      case attribute
+      /// An attribute that may be left out.
+      case optional(AttributeValue)
+    }
+
+    let steps: [Step]
+    /// One result, and neither record nor list around it.
+    let givesOne: Bool
+
+    init(_ op: Operator) {
+      givesOne = op.resultNames.isEmpty && !op.givesList
+      steps = op.parameters.enumerated().map { index, parameter in
+        switch parameter.kind {
+        case .tensor: .tensor
+        case .optionalTensor: .optionalTensor
+        case .tensors, .operands: .tensors
+        case .axes where index == 1: .axes
+        case .shape: .attribute
+        default: parameter.defaultValue.map { .optional($0) } ?? .attribute
+        }
+      }
     }
   }
 
   /// The operator on bound arguments.
   ///
   /// Plain numbers give a plain number, unless someone differentiates.
-  static func call(
-    _ op: Operator, _ arguments: UnsafeBufferPointer<Value>
+  private static func call(
+    _ op: Operator, _ reading: Reading, _ arguments: UnsafeBufferPointer<Value>
   ) throws(RuntimeFault) -> Value {
     var inputs: [Tensor] = []
     var attributes: [AttributeValue] = []
     var isPlain = true
-    for (index, parameter) in op.parameters.enumerated() {
+    inputs.reserveCapacity(2)
+    for index in reading.steps.indices {
       let value = arguments[index]
-      switch parameter.kind {
+      switch reading.steps[index] {
       case .tensor:
-        inputs.append(try tensor(value, parameter, op))
+        inputs.append(try tensor(value, op.parameters[index], op))
         isPlain = isPlain && !value.isTensorLike && !value.has(kind: .range)
       case .optionalTensor:
-        if !value.isMissing, !value.isNothing { inputs.append(try tensor(value, parameter, op)) }
-      case .tensors, .operands:
-        inputs += try tensors(value, parameter, op)
+        if !value.isMissing, !value.isNothing {
+          inputs.append(try tensor(value, op.parameters[index], op))
+        }
+      case .tensors:
+        inputs += try tensors(value, op.parameters[index], op)
         isPlain = false
-      case .axes where index == 1:
+      case .optional(let standard) where value.isMissing: attributes.append(standard)
+      case .axes:
         try checkAxis(of: arguments[0], value, op)
-        attributes.append(try AttributeReading.attribute(value, parameter, op))
-      default: attributes.append(try AttributeReading.attribute(value, parameter, op))
+        attributes.append(try AttributeReading.attribute(value, op.parameters[index], op))
+      case .attribute, .optional:
+        attributes.append(try AttributeReading.attribute(value, op.parameters[index], op))
       }
     }
-    let results = try TensorBridge.make { try apply(op, inputs, Attributes(attributes)) }
-    return try value(of: results, op, isPlain: isPlain && !inputs.isEmpty)
+    isPlain = isPlain && !inputs.isEmpty
+    if reading.givesOne {
+      let result = try TensorBridge.applied(op, inputs, Attributes(attributes))
+      if isPlain, result.rank == 0, result.origin == nil { return try plain(result) }
+      return .tensor(result)
+    }
+    return value(of: try TensorBridge.make { try apply(op, inputs, Attributes(attributes)) }, op)
   }
 
   /// `max(1, 2)` asks for an axis of a number: something else was meant.
@@ -88,14 +129,7 @@ enum OperatorBinding {
     return parts
   }
 
-  private static func value(
-    of results: [Tensor], _ op: Operator, isPlain: Bool
-  ) throws(RuntimeFault) -> Value {
-    if results.count == 1, !op.givesList {
-      let result = results[0]
-      if isPlain, result.rank == 0, result.origin == nil { return try plain(result) }
-      return .tensor(result)
-    }
+  private static func value(of results: [Tensor], _ op: Operator) -> Value {
     if op.resultNames.count == results.count {
       return .record(RecordLayout(names: op.resultNames), owning: results.map { .tensor($0) })
     }

@@ -6,6 +6,7 @@ extension TensorBridge {
     if item.isSmallInteger, let place = tensor.place(of: item.smallInteger) {
       return .tensor(try make { try tensor.element(at: place) })
     }
+    if item.isSmallInteger, let part = tensor.part(at: item.smallInteger) { return .tensor(part) }
     return .tensor(try indexed(tensor, [.value(item)]))
   }
 

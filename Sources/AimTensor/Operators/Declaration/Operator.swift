@@ -33,6 +33,8 @@ package final class Operator: Sendable {
   package let resultNames: [String]
   /// How much arithmetic a call does; nil for one operation for each element of its largest tensor.
   let operations: OperationCount?
+  /// Type rule and kernel in one for small calls of the usual kind; nil where there is no such rule.
+  let straightRule: StraightRule?
   /// True where the number of results is the caller's choice: Aim sees a list, also of one.
   package let givesList: Bool
   /// False for a helper of other rules, which has no name in Aim.
@@ -44,8 +46,9 @@ package final class Operator: Sendable {
     isPublic: Bool = true, elementwise: Elementwise? = nil, resultNames: [String] = [],
     givesList: Bool = false,
     infer: @escaping Infer, kernel: @escaping Kernel, gradient: GradientRule? = nil,
-    losesSlope: Bool = false, operations: OperationCount? = nil
+    losesSlope: Bool = false, operations: OperationCount? = nil, straight: StraightRule? = nil
   ) {
+    straightRule = straight
     self.losesSlope = losesSlope
     self.operations = operations
     self.name = name

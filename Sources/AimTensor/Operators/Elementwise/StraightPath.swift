@@ -288,10 +288,6 @@ extension Operator {
   }
 }
 
-/// True where somebody looks at every operation, and all of them go through the one door.
-@inline(__always)
-private var isWatched: Bool { NaNWatch.isOn || OperatorMeter.isOn }
-
 extension Tensor {
   /// True where nobody else sees the storage, and all of it is this tensor.
   @inline(__always)

@@ -37,6 +37,19 @@ extension Tensor {
     return result
   }
 
+  /// The part at an index of the first of several axes, a view; nil outside, for a tensor that an
+  /// origin remembers, and where somebody looks at every operation.
+  package func part(at index: Int) -> Tensor? {
+    guard rank > 1, origin == nil, !isWatched, !storage.isPending,
+      let step = step(to: index, along: 0)
+    else { return nil }
+    let rest = Shape(Array(shape.dimensions.dropFirst()))
+    let layout =
+      isContiguous
+      ? LayoutTable.layout(rest) : Layout(rest, strides: Array(strides.dropFirst()))
+    return Tensor(storage: storage, dtype: dtype, layout: layout, offset: offset &+ step)
+  }
+
   /// Writes one element in place.
   ///
   /// False, and nothing has changed, where others see the storage or the number does not become an

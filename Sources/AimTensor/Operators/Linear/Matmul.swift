@@ -34,7 +34,7 @@ extension Operator {
     },
     operations: { inputs, results, _ in
       2 * Double(results[0].count) * Double(inputs[0].dimensions.last ?? 1)
-    })
+    }, straight: StraightRules.product)
 
   /// The inner product of two vectors.
   ///

@@ -29,7 +29,8 @@ extension Operator {
       guard let shape = call.results[0].shape else { throw LostResult() }
       return [try call.inputs[0].seen(as: shape)]
     },
-    gradient: GradientRule { call in [try call.upstream.reshaped(call.inputs[0].shape)] })
+    gradient: GradientRule { call in [try call.upstream.reshaped(call.inputs[0].shape)] },
+    straight: StraightRules.reshape)
 
   package static let flatten: Operator = Operator(
     "flatten", [.tensor("x"), .int("from", default: 0), .int("to", default: -1)],
@@ -99,7 +100,7 @@ extension Operator {
     },
     gradient: GradientRule { call in
       [try transpose(call.upstream, call.attributes[0], call.attributes[1])]
-    })
+    }, straight: StraightRules.matrixTranspose)
 
   /// `x.mT`: the transpose of every matrix.
   package static let matrixTranspose: Operator = Operator(
@@ -116,7 +117,8 @@ extension Operator {
       order.swapAt(x.rank - 1, x.rank - 2)
       return [x.rearranged(order)]
     },
-    gradient: GradientRule { call in [try matrixTranspose(call.upstream)] })
+    gradient: GradientRule { call in [try matrixTranspose(call.upstream)] },
+    straight: StraightRules.matrixTranspose)
 
   private static func exchanged(_ type: TensorType, _ a: Int, _ b: Int) throws -> TensorType {
     guard let first = try type.axis(a), let second = try type.axis(b),

@@ -30,7 +30,7 @@ extension Operator {
       kernel: { call in [try reduce(name, domain, table, call)] },
       gradient: gradient.map { gradient in
         GradientRule(usesResults: usesResult) { call in [try gradient(ReductionGradient(call))] }
-      })
+      }, straight: StraightRules.reduction(domain, table))
   }
 
   private static func inferred(
