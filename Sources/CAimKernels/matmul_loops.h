@@ -4,6 +4,11 @@
 // (2008): the depth is walked in blocks, c in tiles that stay in registers. A side is read where it
 // lies as long as that is quick; it is packed first where its lines lie across the vectors, or so
 // far apart that they would drive each other out of the caches and the pages' table.
+#include <stdbool.h>
+#include <stdlib.h>
+
+#undef TURN_BYTES
+#define TURN_BYTES LEVEL_BYTES
 #include "turn.h"
 #undef AIM_MATMUL_TYPE
 #undef AIM_MATMUL_JOIN

@@ -1,8 +1,8 @@
 // Turns a square of elements that is held in vectors, as many as a vector has lanes.
 //
-// Read once a level; ELEMENT_BYTES is the size of T.
+// Read once a level; ELEMENT_BYTES is the size of T, TURN_BYTES that of a vector.
 #undef LANES
-#define LANES (LEVEL_BYTES / ELEMENT_BYTES)
+#define LANES (TURN_BYTES / ELEMENT_BYTES)
 #undef LOW_PAIRS
 #undef HIGH_PAIRS
 // The halves of two lines, interleaved.
@@ -21,7 +21,7 @@
 #endif
 
 #define VECTOR NAME(vector)
-typedef T VECTOR __attribute__((vector_size(LEVEL_BYTES), aligned(sizeof(T)), may_alias));
+typedef T VECTOR __attribute__((vector_size(TURN_BYTES), aligned(sizeof(T)), may_alias));
 
 // Line `i` of the square becomes place `i` of every line: a perfect shuffle of the lines, done as
 // often as their number has binary digits.

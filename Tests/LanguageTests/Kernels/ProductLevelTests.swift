@@ -2,6 +2,8 @@ import Testing
 
 /// Products at each instruction level: the level is chosen when the process starts.
 @Suite struct `Products at each level` {
+  private let home = TerminalHome()
+
   private static let program = """
     # A product of small whole numbers is exact in f32 and f64: it is held against that of i64, with each
     # side row by row and column by column.
@@ -29,7 +31,7 @@ import Testing
 
   @Test(arguments: ["baseline", "v3", "v4"])
   func `are exact where their sums are`(_ level: String) throws {
-    let path = TerminalHome().write("products.aim", Self.program)
+    let path = home.write("products.aim", Self.program)
     let run = try CommandRun(["run", path], variables: ["AIM_LEVEL": level])
     #expect(run.exitCode == 0, "\(run.errors)")
     let lines = run.output.split(separator: "\n")
