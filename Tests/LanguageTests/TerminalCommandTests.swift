@@ -1,3 +1,4 @@
+import AimTensor
 import Testing
 
 @Suite struct TerminalCommandTests {
@@ -62,9 +63,27 @@ import Testing
     #expect(try CommandRun(["run", "--wirte", "a.aimnb"]).errors.contains("--write"))
   }
 
+  @Test func `a level or a number of threads that cannot be is told at the start`() throws {
+    for (name, word) in [
+      ("AIM_LEVEL", "v9"), ("AIM_LEVEL", ""), ("AIM_THREADS", "abc"), ("AIM_THREADS", "0"),
+    ] {
+      let run = try CommandRun(["-e", "1"], variables: [name: word])
+      #expect(run.exitCode == 2)
+      #expect(run.output == "")
+      #expect(run.errors.hasPrefix("Error: \(name) is '\(word)'"))
+    }
+  }
+
+  @Test(arguments: KernelLevel.all)
+  func `a level that the processor has can be asked for`(_ level: String) throws {
+    let run = try CommandRun(["--version"], variables: ["AIM_LEVEL": level])
+    #expect(run.output.contains("\nlevel: \(level) ("))
+  }
+
   @Test func `help and version are answers`() throws {
     let version = try CommandRun(["--version"])
-    #expect(version.output == "Aim 0.1.0\n")
+    #expect(version.output.hasPrefix("Aim 0.1.0\nlevel: \(KernelLevel.available) ("))
+    #expect(version.output.contains("\nkernels: \(KernelLevel.available), "))
     #expect(version.exitCode == 0)
     #expect(try CommandRun(["--help"]).output.contains("explain"))
     #expect(try CommandRun(["help", "run"]).output.contains("--param"))
