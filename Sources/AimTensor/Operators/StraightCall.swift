@@ -143,7 +143,6 @@ extension MatrixKernel {
       let left = straightOperand(a, rows, depth, type),
       let right = straightOperand(b, depth, columns, type)
     else { return nil }
-    try BlasMemory.expectRoom()
     let result = try Tensor(
       uninitialized: a.dtype, row: LayoutTable.layout(rows: rows, columns: columns))
     Element.multiply(
@@ -166,12 +165,12 @@ extension MatrixKernel {
     let (down, across) = (x.layout.strides[0], x.layout.strides[1])
     if across == 1 || columns == 1 {
       let distance = rows == 1 ? columns : down
-      guard distance >= columns, distance <= Int(Int32.max) else { return nil }
+      guard distance >= columns else { return nil }
       return MatrixOperand(base: base, leading: distance, isTransposed: false)
     }
     guard down == 1 || rows == 1 else { return nil }
     let distance = columns == 1 ? rows : across
-    guard distance >= rows, distance <= Int(Int32.max) else { return nil }
+    guard distance >= rows else { return nil }
     return MatrixOperand(base: base, leading: distance, isTransposed: true)
   }
 }
