@@ -87,6 +87,12 @@ package enum Accountant {
     return address
   }
 
+  /// Takes back a buffer whose elements fit into a word; what it was charged besides them stays.
+  static func exchangeForWord(_ address: UnsafeMutableRawPointer, _ byteCount: Int) {
+    give(address, byteCount)
+    lent.wrappingSubtract(byteCount, ordering: .relaxed)
+  }
+
   /// Takes back a buffer that is still promised.
   static func putBack(_ address: UnsafeMutableRawPointer, _ byteCount: Int) {
     give(address, byteCount)
