@@ -51,10 +51,10 @@ extension Reduction {
     guard Accountant.promise(byteCount) else { return nil }
     let work = FusedReduction(
       loop, x.storage, fused, sizes, size: dtype.size, divisor: divisor)
-    let storage = Storage(reduction: work, byteCount: byteCount)
+    let storage = Storage.make(reduction: work, byteCount: byteCount)
     DelayedReduction.set(storage)
     return Tensor(
-      storage: storage, dtype: dtype, shape: shape, strides: shape.contiguousStrides, weak: weak)
+      storage: storage, dtype: dtype, layout: Layout(contiguous: shape), weak: weak)
   }
 
   /// Outer, count and inner of neighbouring axes of a row-major tensor.

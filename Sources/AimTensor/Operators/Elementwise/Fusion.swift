@@ -87,8 +87,8 @@ extension FusedElementwise {
     guard try Accountant.promise(shape.checkedCount(dtype) * dtype.size) else { return nil }
     let fused = FusedElementwise(loop, operands, count: count, size: dtype.size, unit: unit)
     return Tensor(
-      storage: Storage(fused: fused, byteCount: count * dtype.size), dtype: dtype, shape: shape,
-      strides: shape.contiguousStrides, weak: weak)
+      storage: Storage.make(fused: fused, byteCount: count * dtype.size), dtype: dtype,
+      layout: Layout(contiguous: shape), weak: weak)
   }
 
   /// Lets a pending operand into the chain, or has it done first.
