@@ -1,5 +1,3 @@
-import AimDiagnostics
-
 /// The straight path of operators that are not elementwise: type rule and kernel in one, for inputs
 /// that lie as they should.
 ///
@@ -103,9 +101,11 @@ enum StraightRules {
       let result = try Tensor(
         uninitialized: types.result, row: target, weak: x.weak && types.result != .bool)
       let inner = layout.count / (outer * count)
-      let source = address + x.offset &* x.dtype.size
-      let succeeded = loop(source, result.bytes, outer, count, inner)
-      if Interrupt.isRequested { throw Interrupted() }
+      let sizes = Reduction.Sizes(
+        outer: outer, count: count, inner: inner, outerStride: count * inner, stride: inner)
+      let succeeded = try Reduction.run(
+        loop, sizes, from: address + x.offset &* x.dtype.size, size: x.dtype.size,
+        into: result.bytes, result.dtype.size)
       return succeeded ? result : nil
     }
   }
@@ -124,6 +124,7 @@ enum StraightRules {
       var outer = 1
       for size in sizes[..<place] { outer &*= size }
       let count = sizes[place]
+      guard count > 1 else { return nil }
       if keepdims { sizes[place] = 1 } else { sizes.remove(at: place) }
       return (outer, count, LayoutTable.layout(Shape(sizes)))
     default: return nil
