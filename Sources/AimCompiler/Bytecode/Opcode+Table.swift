@@ -143,7 +143,7 @@ extension Opcode {
     Row(.getItems, .target, .window, .indexShape, "a ← b[…], the items in the registers after b"),
     Row(.getField, .target, .source, .name, "a ← b.name"),
     Row(.getSlot, .target, .source, .slot, "a ← a field of the model b, by its place"),
-    Row(.setIndex, .place, .source, .source, "a[b] = c"),
+    Row(.setIndex, .place, .source, .source, "a[b] = c; flag 8: c is a constant"),
     Row(.setIndexInCell, .place, .source, .source, "a[b] = c, where a is a cell"),
     Row(.setIndexInCapture, .capture, .source, .source, "a[b] = c, where a is captured"),
     Row(.setIndexInGlobal, .global, .source, .source, "a[b] = c, where a is of the top level"),
