@@ -72,11 +72,12 @@ extension Machine {
 
   @inline(never)
   func compareSlowly(
-    _ operation: ComparisonOperator, _ word: Word, _ base: UnsafeMutablePointer<Value>
+    _ operation: ComparisonOperator, _ word: Word, _ base: UnsafeMutablePointer<Value>,
+    _ right: Value
   ) -> Bool {
     note(word)
     do throws(RuntimeFault) {
-      complete(word, base, try Operations.compare(operation, base[word.b], base[word.c]))
+      complete(word, base, try Operations.compare(operation, base[word.b], right))
       return true
     } catch {
       return fail(error)

@@ -30,9 +30,11 @@ extension Machine {
 
   /// `a ← b < c`.
   @inline(__always)
-  func compare(_ operation: ComparisonOperator, _ word: Word, _ base: Registers) -> Bool {
-    guard let holds = Machine.holds(operation, base[word.b], base[word.c]) else {
-      return compareSlowly(operation, word, base)
+  func compare(
+    _ operation: ComparisonOperator, _ word: Word, _ base: Registers, _ y: Value
+  ) -> Bool {
+    guard let holds = Machine.holds(operation, base[word.b], y) else {
+      return compareSlowly(operation, word, base, y)
     }
     return put(.boolean(holds), word, base)
   }

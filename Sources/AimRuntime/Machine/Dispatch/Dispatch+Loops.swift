@@ -22,8 +22,9 @@ extension Machine {
     guard Value.areSmallIntegers(x, last) else {
       return !nextLargeInRange(word, base) || jump(word.wide, &pc)
     }
+    // It is below the end, so that the next number is one too.
     let next = x.shiftedInteger &+ 0x1_0000
-    guard next < last.shiftedInteger, next > x.shiftedInteger else { return true }
+    guard next < last.shiftedInteger else { return true }
     let value = Value(shiftedInteger: next)
     base[word.a] = value
     (base + word.a + 2).put(value)
@@ -47,12 +48,10 @@ extension Machine {
     let state = base + word.a
     let x = state.pointee
     if x.isSmallInteger {
-      // A range of small numbers: the number, the number of turns left, the step.
-      let left = state[1].smallInteger
-      guard left > 0 else { return true }
-      let value = Value.smallInteger(x.smallInteger &+ state[2].smallInteger)
+      // A range of small numbers: this one, the last one, the step.
+      guard x.bits != state[1].bits else { return true }
+      let value = Value(shiftedInteger: x.shiftedInteger &+ state[2].shiftedInteger)
       state.pointee = value
-      state[1] = .smallInteger(left &- 1)
       (state + 3).put(value)
       return jump(word.wide, &pc)
     }

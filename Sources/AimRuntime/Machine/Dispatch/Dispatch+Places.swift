@@ -27,6 +27,12 @@ extension Machine {
   /// `Instruction.takesConstant`, where the loop reads it without asking another module.
   static var takesConstant: Int { 8 }
 
+  /// Where operand c stands: among the constants, or in a register.
+  @inline(__always)
+  func source(_ word: Word, _ base: Registers, _ constants: Registers) -> Registers {
+    (word.flags & Machine.takesConstant != 0 ? constants : base) + word.c
+  }
+
   /// An element of a list, borrowed; nil where the index is not in it, or for anything else.
   @inline(__always)
   private static func element(of x: Value, at y: Value) -> Value? {
@@ -65,7 +71,7 @@ extension Machine {
   func setIndex(
     _ word: Word, _ base: Registers, _ root: Registers, _ constants: Registers
   ) -> Bool {
-    let source = (word.flags & Machine.takesConstant != 0 ? constants : base) + word.c
+    let source = source(word, base, constants)
     let (x, y) = (root.pointee, base[word.b])
     guard y.isSmallInteger, x.isObject(.list), x.isOnlyReference,
       UInt(bitPattern: y.smallInteger) < UInt(bitPattern: x.containerCount)

@@ -77,12 +77,17 @@ extension Machine {
 
         // MARK: comparisons
 
-        case .equal: if !compare(.equal, word, base) { break execution }
-        case .notEqual: if !compare(.notEqual, word, base) { break execution }
-        case .less: if !compare(.less, word, base) { break execution }
-        case .lessOrEqual: if !compare(.lessOrEqual, word, base) { break execution }
-        case .greater: if !compare(.greater, word, base) { break execution }
-        case .greaterOrEqual: if !compare(.greaterOrEqual, word, base) { break execution }
+        case .equal:
+          let y = source(word, base, constants).pointee
+          if !compare(.equal, word, base, y) { break execution }
+        case .notEqual:
+          let y = source(word, base, constants).pointee
+          if !compare(.notEqual, word, base, y) { break execution }
+        case .less: if !compare(.less, word, base, base[word.c]) { break execution }
+        case .lessOrEqual: if !compare(.lessOrEqual, word, base, base[word.c]) { break execution }
+        case .greater: if !compare(.greater, word, base, base[word.c]) { break execution }
+        case .greaterOrEqual:
+          if !compare(.greaterOrEqual, word, base, base[word.c]) { break execution }
         case .contains, .containsNot: if !contains(word, base) { break execution }
         case .testAnd: if !decide("and", if: .false, word, base, &pc) { break execution }
         case .testOr: if !decide("or", if: .true, word, base, &pc) { break execution }
