@@ -1,3 +1,6 @@
+#include <math.h>
+
 #define T float
 #define SUFFIX f32
-#include "optimizers_loops.h"
+#define LOOPS "optimizers_loops.h"
+#include "levels.h"

@@ -1,3 +1,6 @@
+#include <math.h>
+
 #define T double
 #define SUFFIX f64
-#include "optimizers_loops.h"
+#define LOOPS "optimizers_loops.h"
+#include "levels.h"

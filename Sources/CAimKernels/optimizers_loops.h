@@ -1,13 +1,10 @@
-// Optimizer steps for one element type: include with T and SUFFIX defined.
-#include <math.h>
-
-#include "CAimKernels.h"
-#include "clones.h"
+// Optimizer steps for one element type: read by levels.h.
 
 AIM_INLINE T NAME(root)(T x) { return sizeof(T) == 4 ? (T)sqrtf((float)x) : (T)sqrt((double)x); }
 
-AIM_CLONES void NAME(adam)(T *parameter, T *mean, T *square, const T *gradient, T rate, T b1,
-                           T b2, T c1, T c2, T epsilon, size_t n) {
+KERNEL(void, adam, (T *parameter, T *mean, T *square, const T *gradient, T rate, T b1, T b2, T c1,
+                    T c2, T epsilon, size_t n),
+       (parameter, mean, square, gradient, rate, b1, b2, c1, c2, epsilon, n)) {
   for (size_t i = 0; i < n; i++) {
     T g = gradient[i];
     T m = b1 * mean[i] + (1 - b1) * g;
@@ -18,8 +15,8 @@ AIM_CLONES void NAME(adam)(T *parameter, T *mean, T *square, const T *gradient, 
   }
 }
 
-AIM_CLONES void NAME(sgd)(T *parameter, T *velocity, const T *gradient, T rate, T momentum,
-                          size_t n) {
+KERNEL(void, sgd, (T *parameter, T *velocity, const T *gradient, T rate, T momentum, size_t n),
+       (parameter, velocity, gradient, rate, momentum, n)) {
   for (size_t i = 0; i < n; i++) {
     T v = momentum * velocity[i] + gradient[i];
     velocity[i] = v;

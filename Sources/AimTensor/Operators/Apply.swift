@@ -7,10 +7,21 @@ package import AimDiagnostics
 package func apply(
   _ op: Operator, _ inputs: [Tensor], _ attributes: Attributes = .none
 ) throws -> [Tensor] {
+  if OperatorMeter.isOn {
+    return try op.measured(inputs, attributes, results: { $0 }) {
+      try applied(op, inputs, attributes)
+    }
+  }
+  return try applied(op, inputs, attributes)
+}
+
+private func applied(
+  _ op: Operator, _ inputs: [Tensor], _ attributes: Attributes
+) throws -> [Tensor] {
   var types: [TensorType] = []
   types.reserveCapacity(inputs.count)
   for input in inputs {
-    try input.storage.materialize()
+    if !op.takesPending { try input.storage.materialize() }
     types.append(input.type)
   }
   if op.losesSlope, inputs.contains(where: \.isDifferentiated) {

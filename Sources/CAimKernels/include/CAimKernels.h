@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "aim_elementwise.h"
+#include "aim_level.h"
 #include "aim_images.h"
 #include "aim_matmul.h"
 #include "aim_movement.h"
@@ -19,3 +20,4 @@
 #include "aim_random.h"
 #include "aim_reductions.h"
 #include "aim_rows.h"
+#include "aim_vector_product.h"

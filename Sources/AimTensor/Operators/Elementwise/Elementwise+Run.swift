@@ -1,10 +1,12 @@
 package import AimDiagnostics
-import Synchronization
 
 /// Runs unary operators: one allocation for a contiguous input.
 func applyUnary(_ op: Operator, _ x: Tensor) throws -> Tensor {
   guard let element = op.elementwise else { return try applyOne(op, [x]) }
-  var result = try element.run(x, of: op.name)
+  var result =
+    OperatorMeter.isOn
+    ? try op.measured([x], results: { [$0] }) { try element.run(x, of: op.name) }
+    : try element.run(x, of: op.name)
   if NaNWatch.isOn { try NaNWatch.check(op, [x], [result]) }
   if let origin = x.origin { recordElementwise(op, [x], origin.levels, &result) }
   return result
@@ -13,7 +15,10 @@ func applyUnary(_ op: Operator, _ x: Tensor) throws -> Tensor {
 /// Runs binary operators with NumPy's broadcasting; strided operands are read where they lie.
 func applyBinary(_ op: Operator, _ a: Tensor, _ b: Tensor) throws -> Tensor {
   guard let element = op.elementwise else { return try applyOne(op, [a, b]) }
-  var result = try element.run(a, b, of: op.name)
+  var result =
+    OperatorMeter.isOn
+    ? try op.measured([a, b], results: { [$0] }) { try element.run(a, b, of: op.name) }
+    : try element.run(a, b, of: op.name)
   if NaNWatch.isOn { try NaNWatch.check(op, [a, b], [result]) }
   if a.origin != nil || b.origin != nil {
     recordElementwise(op, [a, b], (a.origin?.levels ?? 0) | (b.origin?.levels ?? 0), &result)
@@ -25,6 +30,7 @@ extension Elementwise {
   /// The value, without an origin.
   func run(_ x: Tensor, of name: String) throws -> Tensor {
     guard !unaryLoops.isEmpty else { throw LostResult() }
+    if let operand = StraightOperand(x), let result = straight(operand) { return result }
     let computed = try computeDType(x.dtype, weak: x.weak, of: name)
     guard let loop = KernelChoice.loop(unaryLoops, for: computed) else {
       throw NotDefinedFor(operation: name, dtype: x.dtype.name)
@@ -32,7 +38,7 @@ extension Elementwise {
     let dtype = resultDType(computed)
     if x.dtype != computed { try x.storage.materialize() }
     let operand = x.dtype == computed ? x : try Casting.converted(x, to: computed)
-    if computed.isFloat, dtype == computed,
+    if computed.isFloat || computed == .bool,
       let pending = try Elementwise.putOff(
         .unary(loop), [operand], into: dtype, x.shape, weak: x.weak)
     {
@@ -47,6 +53,11 @@ extension Elementwise {
   /// The value, without an origin.
   func run(_ a: Tensor, _ b: Tensor, of name: String) throws -> Tensor {
     guard !binaryLoops.isEmpty else { throw LostResult() }
+    if let left = StraightOperand(a), let right = StraightOperand(b),
+      let result = straight(left, right)
+    {
+      return result
+    }
     if (a.dtype == .bool) != (b.dtype == .bool) { _ = try inferred([a.type, b.type], of: name) }
     let weak = a.weak && b.weak
     let common = Promotion.common(a.dtype, weak: a.weak, b.dtype, weak: b.weak)
@@ -60,7 +71,7 @@ extension Elementwise {
     if b.dtype != computed { try b.storage.materialize() }
     let left = a.dtype == computed ? a : try Casting.converted(a, to: computed)
     let right = b.dtype == computed ? b : try Casting.converted(b, to: computed)
-    if computed.isFloat, dtype == computed,
+    if computed.isFloat || computed == .bool,
       let pending = try Elementwise.putOff(
         .binary(loop), [left, right], into: dtype, shape, weak: weak)
     {
@@ -150,18 +161,43 @@ enum ElementwiseRun {
     return succeeded
   }
 
+  /// Throws when interrupted.
+  static func ternary(
+    _ loop: @escaping TernaryLoop, _ condition: Tensor, _ a: Tensor, _ b: Tensor,
+    into result: Tensor
+  ) throws {
+    let operands = [condition, a, b]
+    let starts = operands.map { UnsafeRawPointer($0.bytes) }
+    let sizes = operands.map(\.dtype.size)
+    let (target, size) = (result.bytes, result.dtype.size)
+    let steps = operands.compactMap { flatStep($0, result.shape) }
+    if steps.count == 3 {
+      _ = try inPieces(result.count) { start, count in
+        loop(
+          starts[0] + start * steps[0] * sizes[0], steps[0],
+          starts[1] + start * steps[1] * sizes[1], steps[1],
+          starts[2] + start * steps[2] * sizes[2], steps[2], target + start * size, count)
+      }
+      return
+    }
+    let layout = StridedLayout(
+      shape: result.shape, strides: operands.map { Broadcasting.strides(of: $0, to: result.shape) })
+    let inner = layout.innerStrides
+    layout.forEachRow { place, offsets, count in
+      _ = loop(
+        starts[0] + offsets[0] * sizes[0], inner[0], starts[1] + offsets[1] * sizes[1], inner[1],
+        starts[2] + offsets[2] * sizes[2], inner[2], target + place * size, count)
+    }
+    if Interrupt.isRequested { throw Interrupted() }
+  }
+
   /// Shares one long row out over the pool; false where a piece of it failed.
   private static func inPieces(_ count: Int, _ loop: @escaping (Int, Int) -> Bool) throws -> Bool {
     let outcome = Outcome()
     try Pool.run(count, by: Pool.grain) { range in
-      if !loop(range.lowerBound, range.count) { outcome.failed.store(true, ordering: .relaxed) }
+      outcome.note(loop(range.lowerBound, range.count))
     }
-    return !outcome.failed.load(ordering: .relaxed)
-  }
-
-  /// Whether any piece failed.
-  private final class Outcome: Sendable {
-    let failed = Atomic<Bool>(false)
+    return outcome.succeeded
   }
 
   /// The steps of two operands that are a single row each: contiguous, or one element.
