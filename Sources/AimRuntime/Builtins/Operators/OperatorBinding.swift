@@ -66,6 +66,9 @@ enum OperatorBinding {
     for index in reading.steps.indices {
       let value = arguments[index]
       switch reading.steps[index] {
+      case .tensor where value.has(kind: .tensor):
+        inputs.append(value.with(TensorObject.self) { $0.tensor })
+        isPlain = false
       case .tensor:
         inputs.append(try tensor(value, op.parameters[index], op))
         isPlain = isPlain && !value.isTensorLike && !value.has(kind: .range)
