@@ -103,7 +103,7 @@ enum Gradients {
     if leaves.variables.isEmpty {
       throw RuntimeFault(NothingToDifferentiate(function: name, type: arguments[0].typeName))
     }
-    let argument = try leaves.argument()
+    let argument = leaves.argument()
     defer { argument.release() }
     let result = try context.call(f, [argument] + arguments.dropFirst())
     defer { result.release() }
