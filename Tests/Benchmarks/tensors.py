@@ -52,7 +52,8 @@ def commands(family, args):
     for peer in FAMILIES[family]:
         script = HERE / "peers" / f"{family}_{peer.split('-')[0]}.py"
         if script.exists() and not (args.quick and peer in ("torch-compile", "torch-nhwc")):
-            yield HERE / "peers", [sys.executable, script.name, "--peer", peer]
+            patience = ["--patience", "0"] if args.quick else []
+            yield HERE / "peers", [sys.executable, script.name, "--peer", peer, *patience]
 
 
 def measure(family, rounds, args):

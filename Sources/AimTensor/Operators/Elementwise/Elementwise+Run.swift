@@ -31,6 +31,7 @@ extension Elementwise {
   /// The value, without an origin.
   func run(_ x: Tensor, of name: String) throws -> Tensor {
     guard !unaryLoops.isEmpty else { throw LostResult() }
+    if let operand = StraightOperand(x), let result = straight(operand) { return result }
     let computed = try computeDType(x.dtype, weak: x.weak, of: name)
     guard let loop = KernelChoice.loop(unaryLoops, for: computed) else {
       throw NotDefinedFor(operation: name, dtype: x.dtype.name)
@@ -53,6 +54,11 @@ extension Elementwise {
   /// The value, without an origin.
   func run(_ a: Tensor, _ b: Tensor, of name: String) throws -> Tensor {
     guard !binaryLoops.isEmpty else { throw LostResult() }
+    if let left = StraightOperand(a), let right = StraightOperand(b),
+      let result = straight(left, right)
+    {
+      return result
+    }
     if (a.dtype == .bool) != (b.dtype == .bool) { _ = try inferred([a.type, b.type], of: name) }
     let weak = a.weak && b.weak
     let common = Promotion.common(a.dtype, weak: a.weak, b.dtype, weak: b.weak)
