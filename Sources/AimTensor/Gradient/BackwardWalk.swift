@@ -10,6 +10,8 @@ struct BackwardWalk {
   private let leaves: [Tensor]
   /// Lets go of what has been walked: nobody walks here again.
   private let isLast: Bool
+  /// No origin that is older is walked, the leaves apart.
+  private let oldest: UInt64
   private let number = GradientLevels.nextSerial()
   private var waiting = YoungestFirst()
   /// Origins that a walk around this one had begun with, and what it knew of them.
@@ -20,16 +22,18 @@ struct BackwardWalk {
   /// Where no other walk of this level follows (`isLast`), what the walk leaves behind is freed on the
   /// way.
   static func gradients(
-    from roots: [(Tensor, Tensor)], to leaves: [Tensor], at level: GradientLevel, isLast: Bool
+    from roots: [(Tensor, Tensor)], to leaves: [Tensor], at level: GradientLevel, isLast: Bool,
+    since oldest: UInt64 = 0
   ) throws -> [Tensor?] {
-    var walk = BackwardWalk(level, leaves, isLast: isLast)
+    var walk = BackwardWalk(level, leaves, isLast: isLast, since: oldest)
     defer { walk.end() }
     try walk.run(from: roots)
     return walk.arrived()
   }
 
-  private init(_ level: GradientLevel, _ leaves: [Tensor], isLast: Bool) {
+  private init(_ level: GradientLevel, _ leaves: [Tensor], isLast: Bool, since oldest: UInt64) {
     self.level = level
+    self.oldest = oldest
     self.leaves = leaves
     self.isLast = isLast && !level.isShared
     for leaf in leaves {
@@ -58,7 +62,10 @@ struct BackwardWalk {
   }
 
   private mutating func arrive(_ gradient: Tensor, at tensor: Tensor, _ origin: Origin) throws {
-    if enter(origin) { waiting.push(origin) }
+    if enter(origin) {
+      waiting.push(origin)
+      if origin.serial < oldest { throw ComputedDifferently() }
+    }
     try origin.visit.add(gradient.conformed(to: tensor), at: tensor.originIndex)
   }
 
@@ -66,6 +73,11 @@ struct BackwardWalk {
     let upstreams = origin.visit.takeGradients(origin.resultCount)
     origin.visit = Origin.Visit()
     if origin.isForgotten { return }
+    if let again = origin.again {
+      try walkAgain(origin, again, upstreams)
+      if isLast { origin.letGo(after: level) }
+      return
+    }
     guard let op = origin.op, let rule = op.gradient else {
       // A leaf of an inner level: the value passes through.
       if let value = origin.inputs.first, let upstream = upstreams[0], let next = value.origin,
@@ -88,6 +100,25 @@ struct BackwardWalk {
       throw fault.inGradient(of: op.name, site: origin.site)
     }
     if isLast { origin.letGo(after: level) }
+  }
+
+  /// Computes once more what was not recorded, and walks that back to the variables it began with.
+  private mutating func walkAgain(
+    _ origin: Origin, _ work: () throws -> [Tensor], _ upstreams: [Tensor?]
+  ) throws {
+    let results = try work()
+    guard results.count == upstreams.count else { throw ComputedDifferently() }
+    var roots: [(Tensor, Tensor)] = []
+    for (result, upstream) in zip(results, upstreams) {
+      guard let upstream else { continue }
+      guard result.shape == upstream.shape else { throw ComputedDifferently() }
+      roots.append((result, upstream))
+    }
+    let gradients = try BackwardWalk.gradients(
+      from: roots, to: origin.inputs, at: level, isLast: isLast, since: origin.serial)
+    for (input, gradient) in zip(origin.inputs, gradients) {
+      if let gradient, let next = input.origin { try arrive(gradient, at: input, next) }
+    }
   }
 
   /// The inputs as a rule sees them: without their past, unless an outer level depends on it.

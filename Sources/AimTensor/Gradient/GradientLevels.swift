@@ -62,6 +62,7 @@ enum GradientLevels {
       for _ in 0..<64 where table.count[place] > 0 { place = (place + 1) % 64 }
       table.next = (place + 1) % 64
       table.count[place] += 1
+      if table.count[place] > 1 { RecordingPause.current?.end() }
       let bit: UInt64 = 1 << UInt64(place)
       openBits.bitwiseOr(bit, ordering: .relaxed)
       return GradientLevel(bit: bit)

@@ -16,6 +16,9 @@ package final class Origin {
   /// Grows with every origin, so that inputs always have smaller numbers than results.
   let serial: UInt64
 
+  /// Computes the results once more, recorded, where they were made without a record.
+  private(set) var again: (() throws -> [Tensor])?
+
   /// What a walk back knows of it.
   var visit = Visit()
 
@@ -24,8 +27,9 @@ package final class Origin {
 
   init(
     op: Operator?, inputs: [Tensor], attributes: Attributes, results: [Tensor], resultCount: Int,
-    levels: UInt64
+    levels: UInt64, again: (() throws -> [Tensor])? = nil
   ) {
+    self.again = again
     self.resultCount = resultCount
     self.op = op
     self.inputs = inputs
@@ -116,6 +120,7 @@ package final class Origin {
   func forget() {
     inputs = []
     results = []
+    again = nil
   }
 
   /// Lets go of what a walk back would need, here and in everything it was made from, as far as no

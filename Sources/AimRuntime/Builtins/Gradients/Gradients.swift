@@ -2,7 +2,9 @@ import AimTensor
 
 /// `grad`, `value_and_grad`: slopes of functions of one number.
 extension Builtin {
-  static var gradients: [Builtin] { [grad, valueAndGrad, jacobian, hessian, treeMap, treeLeaves] }
+  static var gradients: [Builtin] {
+    [grad, valueAndGrad, jacobian, hessian, checkpoint, treeMap, treeLeaves]
+  }
 
   static var grad: Builtin {
     Builtin(

@@ -24,9 +24,13 @@ enum Training {
     let argument = leaves.argument()
     defer { argument.release() }
 
-    let wasTraining = context.isTraining
+    let (wasTraining, outerState) = (context.isTraining, context.trainedState)
     context.isTraining = true
-    defer { context.isTraining = wasTraining }
+    context.trainedState = states
+    defer {
+      context.isTraining = wasTraining
+      context.trainedState = outerState
+    }
     let result = try context.call(f, [argument])
     defer { result.release() }
     let root = try result.oneNumber("value_and_grad")
