@@ -1,3 +1,4 @@
+import AimDiagnostics
 import AimRuntime
 import AimTensor
 import Testing
