@@ -71,7 +71,7 @@ extension English {
         instead of a zero that is wrong, Aim says so. `maximum`, `minimum`, `where` and `x[indices]` pass a gradient on.
         """),
     Words(
-      "computed-differently", title: "A checkpoint gave another result the second time",
+      "computed-differently", title: "a checkpoint gave another result the second time",
       reason:
         "the function was run again for its gradient, and its result has another shape or origin",
       mend: "let it depend on its arguments alone, and change nothing outside itself",
