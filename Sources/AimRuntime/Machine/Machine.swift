@@ -31,7 +31,7 @@ final class Machine {
   /// The cells of the `state` fields of the model in training, borrowed from `Training`.
   var trainedState: [Value] = []
   var observer: (any Observer)? { didSet { isObserved = observer != nil } }
-  private var isObserved = false
+  private(set) var isObserved = false
   /// The user's wish to stop, read at back-edges and calls.
   let interruptFlag = Interrupt.flag
   /// The lowest address that Swift's own stack may reach.
