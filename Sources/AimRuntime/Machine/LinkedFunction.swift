@@ -17,6 +17,11 @@ struct LinkedCode {
   /// The number of parameters where a positional call may enter at `ready` at once; else -1.
   let simpleArity: Int
   let owner: Unmanaged<LinkedFunction>
+
+  /// The place, counted from the constants, where the code stands that a call of a global ran last:
+  /// the bits of an address that may be out of date, or zero.
+  @inline(__always)
+  static func knownCode(ofGlobal global: Int) -> Int { -1 - global }
 }
 
 /// A compiled function in its module: constants are values, globals are cells, names have numbers.
@@ -64,7 +69,7 @@ package final class LinkedFunction {
     for index in code.tables.constants.indices { linked.constants[index].release() }
     for cell in globalCells { cell.release() }
     linked.instructions.deallocate()
-    linked.constants.deallocate()
+    (linked.constants - globalCells.count).deallocate()
     linked.globals.deallocate()
     for index in code.tables.textShapes.indices { linked.texts[index].deallocate() }
     linked.texts.deallocate()
@@ -79,8 +84,10 @@ package final class LinkedFunction {
     for (index, instruction) in code.instructions.enumerated() {
       instructions[index] = instruction.bits
     }
-    let constants = UnsafeMutablePointer<Value>.allocate(
-      capacity: max(code.tables.constants.count, 1))
+    let knownCodes = UnsafeMutablePointer<Value>.allocate(
+      capacity: cells.count + max(code.tables.constants.count, 1))
+    knownCodes.initialize(repeating: Value(bits: 0), count: cells.count)
+    let constants = knownCodes + cells.count
     for (index, constant) in code.tables.constants.enumerated() {
       constants[index] = constant.value
     }

@@ -19,6 +19,11 @@ extension Machine {
       let builtin = callee.object(as: BuiltinObject.self).builtin
       return run(builtin, window: base + word.a, count: word.flags, target: word.b)
     }
+    if callee.isObject(.function) {
+      // The next call may find it without looking.
+      let place = frame.pointee.code.pointee.constants + LinkedCode.knownCode(ofGlobal: word.c)
+      place.pointee = Value(bits: UInt64(UInt(bitPattern: callee.functionEntry)))
+    }
     return invoke(callee, window: base + word.a, count: word.flags, target: word.b)
   }
 

@@ -6,102 +6,120 @@ typealias Registers = UnsafeMutablePointer<Value>
 /// Where instructions stand.
 typealias Code = UnsafeMutablePointer<UInt64>
 
+/// Where the dispatch loop is: what it keeps at hand of the frame on top.
+struct Execution {
+  var frame: UnsafeMutablePointer<Frame>
+  var base: Registers
+  var pc: Code
+  var constants: Registers
+
+  /// A frame that goes on.
+  @inline(__always)
+  init(_ frame: UnsafeMutablePointer<Frame>) {
+    self.frame = frame
+    base = frame.pointee.base
+    pc = frame.pointee.instruction
+    constants = frame.pointee.code.pointee.constants
+  }
+}
+
 // Calls and returns, part of the dispatch loop.
 extension Machine {
   /// The user wants the program to stop, or the accountant does.
   @inline(__always)
   var mustStop: Bool { interruptFlag.pointee.load(ordering: .relaxed) }
 
-  /// What the loop keeps of a frame that goes on.
-  @inline(__always)
-  func resume(
-    _ frame: UnsafeMutablePointer<Frame>
-  ) -> (base: Registers, pc: Code, constants: Registers) {
-    (frame.pointee.base, frame.pointee.instruction, frame.pointee.code.pointee.constants)
-  }
-
   /// Enters a function of the program that gets just the arguments it has: nothing is to be bound.
   ///
   /// Takes over the callee; false, and nothing has changed, for any other call.
   @inline(__always)
   private func enter(
-    _ callee: Value, at start: Registers, count: Int, target: Int,
-    _ frame: inout UnsafeMutablePointer<Frame>
+    _ callee: Value, _ code: UnsafeMutablePointer<LinkedCode>, count: Int, _ word: Word,
+    _ execution: inout Execution
   ) -> Bool {
-    guard callee.isObject(.function) else { return false }
-    let code = callee.functionEntry
-    guard code.pointee.simpleArity == count, frame < lastFrame,
+    let start = execution.base + word.a + 1
+    guard code.pointee.simpleArity == count, execution.frame < lastFrame,
       start + code.pointee.registerCount < registerEnd
     else { return false }
-    frame += 1
-    current = frame
-    frame.pointee = Frame(
+    execution.frame += 1
+    current = execution.frame
+    execution.frame.pointee = Frame(
       instruction: code.pointee.ready, base: start, code: code, captures: callee.containerSlots,
-      function: callee, target: target)
+      function: callee, target: word.b)
+    execution.base = start
+    execution.pc = code.pointee.ready
+    execution.constants = code.pointee.constants
     return true
   }
 
+  /// Calls a name of the top level.
+  ///
+  /// The code that it ran last time stands before the constants. Where that is the callee's still,
+  /// the processor goes on with it while the callee is looked up and compared.
   @inline(__always)
-  func callGlobal(
-    _ word: Word, _ base: Registers, _ frame: inout UnsafeMutablePointer<Frame>
-  ) -> Bool {
+  func callGlobal(_ word: Word, _ execution: inout Execution) -> Bool {
     if mustStop { return false }
-    let callee = frame.pointee.code.pointee.globals[word.c].pointee
-    let start = base + word.a + 1
-    if enter(callee, at: start, count: word.flags, target: word.b, &frame) {
+    let known = UnsafeMutablePointer<LinkedCode>(
+      bitPattern: UInt(execution.constants[LinkedCode.knownCode(ofGlobal: word.c)].bits))
+    let callee = execution.frame.pointee.code.pointee.globals[word.c].pointee
+    if let known, callee.isObject(.function), callee.functionEntry == known,
+      enter(callee, known, count: word.flags, word, &execution)
+    {
       callee.retain()
       return true
     }
-    if callGlobalSlowly(word, base, frame) == .failed { return false }
-    frame = current
+    if callGlobalSlowly(word, execution.base, execution.frame) == .failed { return false }
+    execution = Execution(current)
     return true
   }
 
+  /// Calls what a register holds.
   @inline(__always)
-  func call(_ word: Word, _ base: Registers, _ frame: inout UnsafeMutablePointer<Frame>) -> Bool {
+  func call(_ word: Word, _ execution: inout Execution) -> Bool {
     if mustStop { return false }
+    let base = execution.base
     let callee = base[word.a]
-    let start = base + word.a + 1
-    if word.flags == 0, enter(callee, at: start, count: word.c, target: word.b, &frame) {
+    if word.flags == 0, callee.isObject(.function),
+      enter(callee, callee.functionEntry, count: word.c, word, &execution)
+    {
       // The reference in the register is the frame's now.
       base[word.a] = .nothing
       return true
     }
-    if callAny(word, base, frame) == .failed { return false }
-    frame = current
+    if callAny(word, base, execution.frame) == .failed { return false }
+    execution = Execution(current)
     return true
   }
 
   /// Calls with names and spreads, and methods.
   @inline(__always)
-  func callOther(
-    _ word: Word, _ base: Registers, _ frame: inout UnsafeMutablePointer<Frame>
-  ) -> Bool {
+  func callOther(_ word: Word, _ execution: inout Execution) -> Bool {
+    let (base, frame) = (execution.base, execution.frame)
     let outcome =
       word.operation == Opcode.callShaped.rawValue
       ? callShaped(word, base, frame) : invokeMethod(word, base, frame)
     if outcome == .failed { return false }
-    frame = current
+    execution = Execution(current)
     return true
   }
 
   /// Leaves a frame with its result; true where it was the last one of this run of the loop.
   @inline(__always)
   func leave(
-    _ frame: inout UnsafeMutablePointer<Frame>, with value: Value,
-    _ floor: UnsafeMutablePointer<Frame>
+    with value: Value, _ floor: UnsafeMutablePointer<Frame>, _ execution: inout Execution
   ) -> Bool {
+    let frame = execution.frame
     frame.pointee.base.clear(frame.pointee.code.pointee.keptCount)
     frame.pointee.function.release()
     let target = frame.pointee.target
-    let isLast = frame == floor
-    frame -= 1
-    current = frame
-    if isLast {
-      deliver(value, target, frame)
-    } else {
-      (frame.pointee.base + target).put(value)
+    let caller = frame - 1
+    current = caller
+    if frame == floor {
+      deliver(value, target, caller)
+      return true
     }
-    return isLast
+    (caller.pointee.base + target).put(value)
+    execution = Execution(caller)
+    return false
   }
 }

@@ -13,20 +13,20 @@ extension Machine {
   func run<Watcher: Observer>(
     floor: UnsafeMutablePointer<Frame>, _ observer: inout Watcher
   ) -> Bool {
-    var frame = current
-    var (base, pc, constants) = resume(frame)
+    var at = Execution(current)
 
     while true {
       execution: while true {
-        if Watcher.isActive { report(&observer, frame, pc) }
-        let word = Word(at: pc)
+        if Watcher.isActive { report(&observer, at.frame, at.pc) }
+        let word = Word(at: at.pc)
+        let base = at.base
         switch unsafeBitCast(word.operation, to: Opcode.self) {
 
         // MARK: registers and constants
 
         case .move: (base + word.a).put(base[word.b].retained())
         case .take: (base + word.a).put((base + word.b).takeOut())
-        case .loadConstant: (base + word.a).put(constants[word.b].retained())
+        case .loadConstant: (base + word.a).put(at.constants[word.b].retained())
         case .loadInteger: (base + word.a).put(.smallInteger(word.wide))
         case .loadNil: (base + word.a).put(.nothing)
         case .loadTrue: (base + word.a).put(.true)
@@ -38,20 +38,20 @@ extension Machine {
 
         case .makeCell: makeCell(word, base)
         case .getCell:
-          if !load(base[word.b].cellContents, word, base, frame) { break execution }
+          if !load(base[word.b].cellContents, word, base, at.frame) { break execution }
         case .setCell: storeInCell(word, base)
-        case .getCapture: (base + word.a).put(frame.pointee.captures[word.b].retained())
+        case .getCapture: (base + word.a).put(at.frame.pointee.captures[word.b].retained())
         case .getCaptureCell:
-          let value = frame.pointee.captures[word.b].cellContents
-          if !load(value, word, base, frame) { break execution }
-        case .setCaptureCell: store(word, base, in: frame.pointee.captures[word.b].cellSlot)
+          let value = at.frame.pointee.captures[word.b].cellContents
+          if !load(value, word, base, at.frame) { break execution }
+        case .setCaptureCell: store(word, base, in: at.frame.pointee.captures[word.b].cellSlot)
         case .getGlobal:
-          let value = frame.pointee.code.pointee.globals[word.b].pointee
-          if !load(value, word, base, frame) { break execution }
+          let value = at.frame.pointee.code.pointee.globals[word.b].pointee
+          if !load(value, word, base, at.frame) { break execution }
         case .setGlobal, .defineGlobal:
-          store(word, base, in: frame.pointee.code.pointee.globals[word.b])
-        case .getGlobalCell: getGlobalCell(word, base, frame)
-        case .getSelf: (base + word.a).put(frame.pointee.function.retained())
+          store(word, base, in: at.frame.pointee.code.pointee.globals[word.b])
+        case .getGlobalCell: getGlobalCell(word, base, at.frame)
+        case .getSelf: (base + word.a).put(at.frame.pointee.function.retained())
         case .getTraining: (base + word.a).put(.boolean(isTraining))
 
         // MARK: arithmetic
@@ -64,24 +64,24 @@ extension Machine {
         case .remainder: if !remainder(word, base, base[word.c]) { break execution }
         case .power, .matrixProduct:
           if !arithmetic(word, base, base[word.c]) { break execution }
-        case .addConstant: if !add(word, base, constants[word.c]) { break execution }
-        case .subtractConstant: if !subtract(word, base, constants[word.c]) { break execution }
-        case .multiplyConstant: if !multiply(word, base, constants[word.c]) { break execution }
-        case .divideConstant: if !divide(word, base, constants[word.c]) { break execution }
+        case .addConstant: if !add(word, base, at.constants[word.c]) { break execution }
+        case .subtractConstant: if !subtract(word, base, at.constants[word.c]) { break execution }
+        case .multiplyConstant: if !multiply(word, base, at.constants[word.c]) { break execution }
+        case .divideConstant: if !divide(word, base, at.constants[word.c]) { break execution }
         case .floorDivideConstant:
-          if !floorDivide(word, base, constants[word.c]) { break execution }
-        case .remainderConstant: if !remainder(word, base, constants[word.c]) { break execution }
-        case .powerConstant: if !power(word, base, constants[word.c]) { break execution }
+          if !floorDivide(word, base, at.constants[word.c]) { break execution }
+        case .remainderConstant: if !remainder(word, base, at.constants[word.c]) { break execution }
+        case .powerConstant: if !power(word, base, at.constants[word.c]) { break execution }
         case .negate: if !negate(word, base) { break execution }
         case .not: if !not(word, base) { break execution }
 
         // MARK: comparisons
 
         case .equal:
-          let y = source(word, base, constants).pointee
+          let y = source(word, base, at.constants).pointee
           if !compare(.equal, word, base, y) { break execution }
         case .notEqual:
-          let y = source(word, base, constants).pointee
+          let y = source(word, base, at.constants).pointee
           if !compare(.notEqual, word, base, y) { break execution }
         case .less: if !compare(.less, word, base, base[word.c]) { break execution }
         case .lessOrEqual: if !compare(.lessOrEqual, word, base, base[word.c]) { break execution }
@@ -89,138 +89,138 @@ extension Machine {
         case .greaterOrEqual:
           if !compare(.greaterOrEqual, word, base, base[word.c]) { break execution }
         case .contains, .containsNot: if !contains(word, base) { break execution }
-        case .testAnd: if !decide("and", if: .false, word, base, &pc) { break execution }
-        case .testOr: if !decide("or", if: .true, word, base, &pc) { break execution }
+        case .testAnd: if !decide("and", if: .false, word, base, &at.pc) { break execution }
+        case .testOr: if !decide("or", if: .true, word, base, &at.pc) { break execution }
         case .combineAnd, .combineOr: if !combine(word, base) { break execution }
 
         // MARK: jumps
 
-        case .jump: if !jump(word.wide, &pc) { break execution }
-        case .jumpIfTrue: if !jump(if: true, word, base, &pc) { break execution }
-        case .jumpIfFalse: if !jump(if: false, word, base, &pc) { break execution }
-        case .jumpIfNotMissing: if !base[word.a].isMissing { pc += word.wide }
-        case .jumpIfCallable: if base[word.a].isCallable { pc += word.wide }
-        case .jumpIfNotMutating: if !mayMutate(word, base, frame) { pc += word.shortJump }
+        case .jump: if !jump(word.wide, &at.pc) { break execution }
+        case .jumpIfTrue: if !jump(if: true, word, base, &at.pc) { break execution }
+        case .jumpIfFalse: if !jump(if: false, word, base, &at.pc) { break execution }
+        case .jumpIfNotMissing: if !base[word.a].isMissing { at.pc += word.wide }
+        case .jumpIfCallable: if base[word.a].isCallable { at.pc += word.wide }
+        case .jumpIfNotMutating: if !mayMutate(word, base, at.frame) { at.pc += word.shortJump }
         case .jumpIfLess:
-          if !jump(.less, if: true, word, base, base[word.b], &pc) { break execution }
+          if !jump(.less, if: true, word, base, base[word.b], &at.pc) { break execution }
         case .jumpIfNotLess:
-          if !jump(.less, if: false, word, base, base[word.b], &pc) { break execution }
+          if !jump(.less, if: false, word, base, base[word.b], &at.pc) { break execution }
         case .jumpIfLessOrEqual:
-          if !jump(.lessOrEqual, if: true, word, base, base[word.b], &pc) { break execution }
+          if !jump(.lessOrEqual, if: true, word, base, base[word.b], &at.pc) { break execution }
         case .jumpIfNotLessOrEqual:
-          if !jump(.lessOrEqual, if: false, word, base, base[word.b], &pc) { break execution }
+          if !jump(.lessOrEqual, if: false, word, base, base[word.b], &at.pc) { break execution }
         case .jumpIfEqual:
-          if !jump(.equal, if: true, word, base, base[word.b], &pc) { break execution }
+          if !jump(.equal, if: true, word, base, base[word.b], &at.pc) { break execution }
         case .jumpIfNotEqual:
-          if !jump(.equal, if: false, word, base, base[word.b], &pc) { break execution }
+          if !jump(.equal, if: false, word, base, base[word.b], &at.pc) { break execution }
         case .jumpIfLessConstant:
-          if !jump(.less, if: true, word, base, constants[word.b], &pc) { break execution }
+          if !jump(.less, if: true, word, base, at.constants[word.b], &at.pc) { break execution }
         case .jumpIfNotLessConstant:
-          if !jump(.less, if: false, word, base, constants[word.b], &pc) { break execution }
+          if !jump(.less, if: false, word, base, at.constants[word.b], &at.pc) { break execution }
         case .jumpIfLessOrEqualConstant:
-          if !jump(.lessOrEqual, if: true, word, base, constants[word.b], &pc) { break execution }
+          if !jump(.lessOrEqual, if: true, word, base, at.constants[word.b], &at.pc) {
+            break execution
+          }
         case .jumpIfNotLessOrEqualConstant:
-          if !jump(.lessOrEqual, if: false, word, base, constants[word.b], &pc) { break execution }
+          if !jump(.lessOrEqual, if: false, word, base, at.constants[word.b], &at.pc) {
+            break execution
+          }
         case .jumpIfGreaterConstant:
-          if !jump(.greater, if: true, word, base, constants[word.b], &pc) { break execution }
+          if !jump(.greater, if: true, word, base, at.constants[word.b], &at.pc) { break execution }
         case .jumpIfNotGreaterConstant:
-          if !jump(.greater, if: false, word, base, constants[word.b], &pc) { break execution }
+          if !jump(.greater, if: false, word, base, at.constants[word.b], &at.pc) {
+            break execution
+          }
         case .jumpIfGreaterOrEqualConstant:
-          if !jump(.greaterOrEqual, if: true, word, base, constants[word.b], &pc) {
+          if !jump(.greaterOrEqual, if: true, word, base, at.constants[word.b], &at.pc) {
             break execution
           }
         case .jumpIfNotGreaterOrEqualConstant:
-          if !jump(.greaterOrEqual, if: false, word, base, constants[word.b], &pc) {
+          if !jump(.greaterOrEqual, if: false, word, base, at.constants[word.b], &at.pc) {
             break execution
           }
         case .jumpIfEqualConstant:
-          if !jump(.equal, if: true, word, base, constants[word.b], &pc) { break execution }
+          if !jump(.equal, if: true, word, base, at.constants[word.b], &at.pc) { break execution }
         case .jumpIfNotEqualConstant:
-          if !jump(.equal, if: false, word, base, constants[word.b], &pc) { break execution }
+          if !jump(.equal, if: false, word, base, at.constants[word.b], &at.pc) { break execution }
 
         // MARK: containers
 
         case .makeList, .makeTuple, .makeRecord, .makeDictionary, .makeRange, .makeText,
           .appendSpread, .insertEntry:
-          if !build(word, base, frame) { break execution }
-        case .appendItems: if !appendItems(word, base, frame) { break execution }
+          if !build(word, base, at.frame) { break execution }
+        case .appendItems: if !appendItems(word, base, at.frame) { break execution }
         case .getIndex: if !getIndex(word, base) { break execution }
         case .getIndexInCell:
-          if !getIndex(of: base[word.b].cellContents, word, base, frame) { break execution }
+          if !getIndex(of: base[word.b].cellContents, word, base, at.frame) { break execution }
         case .getIndexInCapture:
-          let list = frame.pointee.captures[word.b].cellContents
-          if !getIndex(of: list, word, base, frame) { break execution }
+          let list = at.frame.pointee.captures[word.b].cellContents
+          if !getIndex(of: list, word, base, at.frame) { break execution }
         case .getIndexInGlobal:
-          let list = frame.pointee.code.pointee.globals[word.b].pointee
-          if !getIndex(of: list, word, base, frame) { break execution }
-        case .getItems: if !items(word, base, frame) { break execution }
-        case .getField: if !field(word, base, frame) { break execution }
+          let list = at.frame.pointee.code.pointee.globals[word.b].pointee
+          if !getIndex(of: list, word, base, at.frame) { break execution }
+        case .getItems: if !items(word, base, at.frame) { break execution }
+        case .getField: if !field(word, base, at.frame) { break execution }
         case .getSlot: getSlot(word, base)
-        case .setIndex: if !setIndex(word, base, base + word.a, constants) { break execution }
+        case .setIndex: if !setIndex(word, base, base + word.a, at.constants) { break execution }
         case .setIndexInCell:
-          if !setIndex(word, base, base[word.a].cellSlot, constants) { break execution }
+          if !setIndex(word, base, base[word.a].cellSlot, at.constants) { break execution }
         case .setIndexInCapture:
-          let root = frame.pointee.captures[word.a].cellSlot
-          if !setIndex(word, base, root, constants) { break execution }
+          let root = at.frame.pointee.captures[word.a].cellSlot
+          if !setIndex(word, base, root, at.constants) { break execution }
         case .setIndexInGlobal:
-          let root = frame.pointee.code.pointee.globals[word.a]
-          if !setIndex(word, base, root, constants) { break execution }
+          let root = at.frame.pointee.code.pointee.globals[word.a]
+          if !setIndex(word, base, root, at.constants) { break execution }
         case .setSlot: setSlot(word, base, base + word.a)
         case .setSlotInCell: setSlot(word, base, base[word.a].cellSlot)
         case .getPlace, .setPlace, .takePlace, .returnPlace:
-          if !place(word, base, frame) { break execution }
+          if !place(word, base, at.frame) { break execution }
         case .unpack: if !unpack(word, base) { break execution }
 
         // MARK: loops
 
-        case .prepareRange: if !prepareRange(word, base, &pc) { break execution }
-        case .nextInRange: if !nextInRange(word, base, &pc) { break execution }
-        case .prepareEach: if !prepareEach(word, base, &pc) { break execution }
-        case .nextOfEach: if !nextOfEach(word, base, &pc) { break execution }
+        case .prepareRange: if !prepareRange(word, base, &at.pc) { break execution }
+        case .nextInRange: if !nextInRange(word, base, &at.pc) { break execution }
+        case .prepareEach: if !prepareEach(word, base, &at.pc) { break execution }
+        case .nextOfEach: if !nextOfEach(word, base, &at.pc) { break execution }
 
         // MARK: calls
 
         case .callGlobal:
-          frame.pointee.instruction = pc + 1
-          if !callGlobal(word, base, &frame) { break execution }
-          (base, pc, constants) = resume(frame)
+          at.frame.pointee.instruction = at.pc + 1
+          if !callGlobal(word, &at) { break execution }
           continue
         case .call:
-          frame.pointee.instruction = pc + 1
-          if !call(word, base, &frame) { break execution }
-          (base, pc, constants) = resume(frame)
+          at.frame.pointee.instruction = at.pc + 1
+          if !call(word, &at) { break execution }
           continue
         case .callShaped, .invoke, .invokeReference, .invokeShaped:
-          frame.pointee.instruction = pc + 1
-          if !callOther(word, base, &frame) { break execution }
-          (base, pc, constants) = resume(frame)
+          at.frame.pointee.instruction = at.pc + 1
+          if !callOther(word, &at) { break execution }
           continue
         case .runKernel:
-          frame.pointee.instruction = pc + 1
-          let outcome = runKernel(word, base, frame)
+          at.frame.pointee.instruction = at.pc + 1
+          let outcome = runKernel(word, base, at.frame)
           if outcome < 0 { break execution }
           // The result stands in the first register: return it as any other.
           if outcome == 0 { break }
-          if leave(&frame, with: base.takeOut(), floor) { return true }
-          (base, pc, constants) = resume(frame)
+          if leave(with: base.takeOut(), floor, &at) { return true }
           continue
         case .returnNil:
-          if leave(&frame, with: .nothing, floor) { return true }
-          (base, pc, constants) = resume(frame)
+          if leave(with: .nothing, floor, &at) { return true }
           continue
         case .returnValue:
-          if leave(&frame, with: (base + word.a).takeOut(), floor) { return true }
-          (base, pc, constants) = resume(frame)
+          if leave(with: (base + word.a).takeOut(), floor, &at) { return true }
           continue
 
         // MARK: definitions
 
-        case .makeFunction: makeFunction(word, base, frame)
-        case .makeType: makeType(word, base, frame)
-        case .makeInstance: makeInstance(word, base, frame)
+        case .makeFunction: makeFunction(word, base, at.frame)
+        case .makeType: makeType(word, base, at.frame)
+        case .makeInstance: makeInstance(word, base, at.frame)
         case .importModule:
-          frame.pointee.instruction = pc + 1
-          if !importModule(word, base, frame) { break execution }
+          at.frame.pointee.instruction = at.pc + 1
+          if !importModule(word, base, at.frame) { break execution }
 
         // MARK: faults
 
@@ -228,7 +228,7 @@ extension Machine {
           _ = raise(base[word.a])
           break execution
         case .failAssertion:
-          _ = failAssertion(word, base, frame)
+          _ = failAssertion(word, base, at.frame)
           break execution
         case .catchFault: catchFault(word, base)
         case .rethrow:
@@ -238,17 +238,16 @@ extension Machine {
         // MARK: shapes
 
         case .checkArgument, .checkResult, .checkDimension:
-          frame.pointee.instruction = pc + 1
-          if !checkShape(word, base, frame) { break execution }
+          at.frame.pointee.instruction = at.pc + 1
+          if !checkShape(word, base, at.frame) { break execution }
         }
-        pc += 1
+        at.pc += 1
       }
       // A fault, or the wish to stop.
-      frame.pointee.instruction = pc + 1
-      current = frame
+      at.frame.pointee.instruction = at.pc + 1
+      current = at.frame
       guard handleFault(floor) else { return false }
-      frame = current
-      (base, pc, constants) = resume(frame)
+      at = Execution(current)
     }
   }
 }
