@@ -72,5 +72,24 @@ KERNEL(void, count_rows,
 LOGICAL(all, 1, &)
 LOGICAL(any, 0, |)
 
+#define EACH _Pragma("clang loop vectorize(assume_safety)") for (size_t i = 0; i < n; i++)
+#define BYTES(x) ((const uint8_t *)(x))
+
+#define LOGIC(name, operation)                                                                 \
+  KERNEL(void, name, (const bool *a, const bool *b, bool *out, size_t n), (a, b, out, n)) {    \
+    EACH((uint8_t *)out)[i] = BYTES(a)[i] operation BYTES(b)[i];                               \
+  }
+
+LOGIC(and, &)
+LOGIC(or, |)
+LOGIC(xor, ^)
+
+KERNEL(void, not, (const bool *x, bool *out, size_t n), (x, out, n)) {
+  EACH((uint8_t *)out)[i] = BYTES(x)[i] ^ 1;
+}
+
+#undef EACH
+#undef BYTES
+#undef LOGIC
 #undef LOGICAL
 #undef WIDTH

@@ -87,5 +87,30 @@ KERNEL(bool, sum_rows, (const T *x, size_t rows, size_t columns, size_t stride, 
   return overflowed;
 }
 
+#define EXTREME(name, start, operation)                                                        \
+  KERNEL(void, name##_each,                                                                    \
+         (const T *x, size_t rows, size_t columns, size_t stride, T *out),                     \
+         (x, rows, columns, stride, out)) {                                                    \
+    for (size_t r = 0; r < rows; r++) {                                                        \
+      const T *row = x + r * stride;                                                           \
+      T best = start;                                                                          \
+      for (size_t i = 0; i < columns; i++) best = row[i] operation best ? row[i] : best;       \
+      out[r] = best;                                                                           \
+    }                                                                                          \
+  }                                                                                            \
+  KERNEL(void, name##_rows,                                                                    \
+         (const T *x, size_t rows, size_t columns, size_t stride, T *out),                     \
+         (x, rows, columns, stride, out)) {                                                    \
+    for (size_t c = 0; c < columns; c++) out[c] = start;                                       \
+    for (size_t r = 0; r < rows; r++) {                                                        \
+      const T *row = x + r * stride;                                                           \
+      for (size_t c = 0; c < columns; c++) out[c] = row[c] operation out[c] ? row[c] : out[c]; \
+    }                                                                                          \
+  }
+
+EXTREME(largest, INT64_MIN, >)
+EXTREME(smallest, INT64_MAX, <)
+
+#undef EXTREME
 #undef WIDTH
 #undef MOST

@@ -102,11 +102,18 @@ KERNEL(double, sum_of_squared_deviations, (const T *x, double center, size_t n),
     T best = start;                                                                            \
     size_t i = 0;                                                                              \
     if (n >= LANES) {                                                                          \
-      ROW lane = LANES_OF(start);                                                              \
-      for (; i + LANES <= n; i += LANES) {                                                     \
+      /* Two at a time: each waits for its own last answer alone. */                           \
+      ROW lane = LANES_OF(start), other = LANES_OF(start);                                     \
+      for (; i + 2 * LANES <= n; i += 2 * LANES) {                                             \
+        ROW p = LANES_AT(x + i), q = LANES_AT(x + i + LANES);                                  \
+        lane = BETTER(p, lane, operation);                                                     \
+        other = BETTER(q, other, operation);                                                   \
+      }                                                                                        \
+      if (i + LANES <= n) {                                                                    \
         ROW p = LANES_AT(x + i);                                                               \
         lane = BETTER(p, lane, operation);                                                     \
       }                                                                                        \
+      lane = BETTER(other, lane, operation);                                                   \
       /* The last lanes once more: an extreme does not mind. */                                \
       ROW last = LANES_AT(x + n - LANES);                                                      \
       lane = BETTER(last, lane, operation);                                                    \
@@ -211,6 +218,11 @@ KERNEL(T, product, (const T *x, size_t n), (x, n)) {
   }
   for (; i < n; i++) result *= x[i];
   return result;
+}
+
+KERNEL(void, product_each, (const T *x, size_t rows, size_t columns, size_t stride, T *out),
+       (x, rows, columns, stride, out)) {
+  for (size_t r = 0; r < rows; r++) out[r] = NAME(product)(x + r * stride, columns);
 }
 
 KERNEL(void, add_rows, (const T *x, size_t rows, size_t columns, size_t stride, T *sum),

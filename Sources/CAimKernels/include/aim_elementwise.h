@@ -73,6 +73,25 @@ AIM_ELEMENTWISE(double, f64)
 #undef AIM_COMPARE
 #undef AIM_UNARY
 
+// Angles (in radians) and hyperbolic functions of f32; f64 has libm's.
+void aim_sine_f32(const float *x, float *out, size_t n);
+void aim_cosine_f32(const float *x, float *out, size_t n);
+void aim_tangent_f32(const float *x, float *out, size_t n);
+void aim_arcsine_f32(const float *x, float *out, size_t n);
+void aim_arccosine_f32(const float *x, float *out, size_t n);
+void aim_arctangent_f32(const float *x, float *out, size_t n);
+void aim_hyperbolic_sine_f32(const float *x, float *out, size_t n);
+void aim_hyperbolic_cosine_f32(const float *x, float *out, size_t n);
+void aim_logarithm_to_2_f32(const float *x, float *out, size_t n);
+// The angle of the point (b, a).
+void aim_angle_of_f32(const float *a, const float *b, float *out, size_t n);
+
+// Logic on booleans, bytes of 0 and 1.
+void aim_and_bool(const bool *a, const bool *b, bool *out, size_t n);
+void aim_or_bool(const bool *a, const bool *b, bool *out, size_t n);
+void aim_xor_bool(const bool *a, const bool *b, bool *out, size_t n);
+void aim_not_bool(const bool *x, bool *out, size_t n);
+
 void aim_f32_from_f64(const double *x, float *out, size_t n);
 void aim_f64_from_f32(const float *x, double *out, size_t n);
 void aim_f32_from_i64(const int64_t *x, float *out, size_t n);

@@ -15,6 +15,8 @@
   T aim_largest_##suffix(const T *x, size_t n);                                                \
   T aim_smallest_##suffix(const T *x, size_t n);                                               \
   T aim_product_##suffix(const T *x, size_t n);                                                \
+  void aim_product_each_##suffix(const T *x, size_t rows, size_t columns, size_t stride,       \
+                                 T *out);                                                      \
   /* The index of the first largest (smallest) element, or of the first NaN; n > 0. */         \
   size_t aim_index_of_largest_##suffix(const T *x, size_t n);                                  \
   size_t aim_index_of_smallest_##suffix(const T *x, size_t n);                                 \
@@ -39,6 +41,8 @@ AIM_REDUCTIONS(double, f64)
 AIM_FOLDS(bool, int64_t, count, bool)
 AIM_FOLDS(bool, bool, all, bool)
 AIM_FOLDS(bool, bool, any, bool)
+AIM_FOLDS(int64_t, int64_t, largest, i64)
+AIM_FOLDS(int64_t, int64_t, smallest, i64)
 #undef AIM_REDUCTIONS
 #undef AIM_FOLDS
 

@@ -23,6 +23,20 @@ import Testing
     Case(name: "tanh", range: -10...10, allowed: 3) { Glibc.tanh($0) },
     Case(name: "sigmoid", range: -80...80, allowed: 3) { 1 / (1 + Glibc.exp(-$0)) },
     Case(name: "erf", range: -4...4, allowed: 2) { Glibc.erf($0) },
+    Case(name: "sin", range: -20...20, allowed: 2) { Glibc.sin($0) },
+    Case(name: "sin", range: -1e5...1e5, allowed: 4) { Glibc.sin($0) },
+    Case(name: "cos", range: -20...20, allowed: 2) { Glibc.cos($0) },
+    Case(name: "cos", range: -1e5...1e5, allowed: 6) { Glibc.cos($0) },
+    Case(name: "tan", range: -1.5...1.5, allowed: 4) { Glibc.tan($0) },
+    Case(name: "asin", range: -1...1, allowed: 3) { Glibc.asin($0) },
+    Case(name: "acos", range: -1...1, allowed: 3) { Glibc.acos($0) },
+    Case(name: "atan", range: -10...10, allowed: 3) { Glibc.atan($0) },
+    Case(name: "atan", range: -1e30...1e30, allowed: 3) { Glibc.atan($0) },
+    Case(name: "sinh", range: -2...2, allowed: 3) { Glibc.sinh($0) },
+    Case(name: "sinh", range: -89...89, allowed: 3) { Glibc.sinh($0) },
+    Case(name: "cosh", range: -89...89, allowed: 3) { Glibc.cosh($0) },
+    Case(name: "log2", range: 1e-6...1e6, allowed: 2) { Glibc.log2($0) },
+    Case(name: "log2", range: 0.5...2, allowed: 2) { Glibc.log2($0) },
   ]
 
   @Test(arguments: cases)
@@ -42,6 +56,17 @@ import Testing
     }
   }
 
+  @Test func `the angle of a point is right in every quarter and on the axes`() throws {
+    let edges: [Float] = [0, -0.0, 1, -1, 3.5, -0.25, .infinity, -.infinity, .nan, 1e-40]
+    let above = edges.flatMap { a in edges.map { _ in a } }
+    let along = edges.flatMap { _ in edges }
+    let found = try Operator.atan2(Tensor(above), Tensor(along)).elements(as: Float.self)
+    for (index, y) in found.enumerated() {
+      let wanted = atan2f(above[index], along[index])
+      #expect(wanted.isNaN ? y.isNaN : abs(y - wanted) <= 4 * wanted.ulp && y.sign == wanted.sign)
+    }
+  }
+
   @Test func `keep infinities, NaN, zeros and subnormal numbers`() throws {
     let edges: [Float] = [0, -0.0, .infinity, -.infinity, .nan, 0x1p-133, -1, 89, -103.5]
     func values(_ op: Operator) throws -> [Float] { try op(Tensor(edges)).elements(as: Float.self) }
@@ -53,6 +78,16 @@ import Testing
     #expect(abs(log[5] + 92.18857) < 1e-3 && log[6].isNaN)
     let tanh = try values(.tanh)
     #expect(tanh[1].sign == .minus && tanh[2] == 1 && tanh[3] == -1 && tanh[4].isNaN)
+    let sin = try values(.sin)
+    #expect(sin[1].sign == .minus && sin[2].isNaN && sin[3].isNaN && sin[4].isNaN)
+    #expect(sin[5] == edges[5] && sin[6] == -sinf(1))
+    let atan = try values(.atan)
+    #expect(atan[1].sign == .minus && atan[2] == Float.pi / 2 && atan[4].isNaN)
+    let cosh = try values(.cosh)
+    #expect(cosh[0] == 1 && cosh[2] == .infinity && cosh[3] == .infinity && cosh[4].isNaN)
+    #expect(cosh[7].isFinite)
+    let log2 = try values(.log2)
+    #expect(log2[0] == -.infinity && log2[3].isNaN && log2[5] == -133 && log2[6].isNaN)
     let relu = try values(.relu)
     #expect(relu[1] == 0 && relu[2] == .infinity && relu[3] == 0 && relu[4].isNaN)
   }

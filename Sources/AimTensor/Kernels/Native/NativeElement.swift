@@ -13,6 +13,9 @@ struct NativeUnary: Sendable {
   init(_ f32: @escaping Row<Float>, _ f64: @escaping Row<Double>) {
     loops = LoopTable(f32: NativeLoops.loop(f32), f64: NativeLoops.loop(f64))
   }
+
+  /// Of f32 alone.
+  init(f32: @escaping Row<Float>) { loops = LoopTable(f32: NativeLoops.loop(f32)) }
 }
 
 /// The loops in C of an operator of two tensors.
@@ -23,6 +26,18 @@ struct NativeForms: Sendable {
     f32: NativeBinary<Float, Narrow>, f64: NativeBinary<Double, Wide>
   ) {
     loops = LoopTable(f32: NativeLoops.loop(f32), f64: NativeLoops.loop(f64))
+  }
+}
+
+extension NativeForms {
+  /// Of f32 alone, in the form of two vectors.
+  init(
+    f32:
+      @escaping @Sendable (
+        UnsafePointer<Float>?, UnsafePointer<Float>?, UnsafeMutablePointer<Float>?, Int
+      ) -> Void
+  ) {
+    loops = LoopTable(f32: NativeLoops.loop(f32))
   }
 }
 

@@ -92,4 +92,56 @@ extension NativeLoops {
   ) {
     aim_gather_strided(source, step, target, count, MemoryLayout<Element>.size)
   }
+
+  // MARK: side by side in C, else in Swift
+
+  /// The loop in C where the elements lie side by side, else the one in Swift.
+  static func either<From: BitwiseCopyable, To: BitwiseCopyable>(
+    _ function:
+      @escaping @Sendable (UnsafePointer<From>?, UnsafeMutablePointer<To>?, Int) -> Void,
+    _ strided: @escaping UnaryLoop
+  ) -> UnaryLoop {
+    { input, step, output, count in
+      guard step == 1 else { return strided(input, step, output, count) }
+      function(
+        input.assumingMemoryBound(to: From.self), output.assumingMemoryBound(to: To.self), count)
+      return true
+    }
+  }
+
+  static func either<Element: BitwiseCopyable>(
+    _ function:
+      @escaping @Sendable (
+        UnsafePointer<Element>?, UnsafePointer<Element>?, UnsafeMutablePointer<Element>?, Int
+      ) -> Void,
+    _ strided: @escaping BinaryLoop
+  ) -> BinaryLoop {
+    { left, leftStep, right, rightStep, output, count in
+      guard leftStep == 1, rightStep == 1 else {
+        return strided(left, leftStep, right, rightStep, output, count)
+      }
+      function(
+        left.assumingMemoryBound(to: Element.self), right.assumingMemoryBound(to: Element.self),
+        output.assumingMemoryBound(to: Element.self), count)
+      return true
+    }
+  }
+
+  /// The same where an integer may overflow: the function in C says true.
+  static func either(
+    checked function:
+      @escaping @Sendable (
+        UnsafePointer<Int64>?, UnsafePointer<Int64>?, UnsafeMutablePointer<Int64>?, Int
+      ) -> Bool,
+    _ strided: @escaping BinaryLoop
+  ) -> BinaryLoop {
+    { left, leftStep, right, rightStep, output, count in
+      guard leftStep == 1, rightStep == 1 else {
+        return strided(left, leftStep, right, rightStep, output, count)
+      }
+      return !function(
+        left.assumingMemoryBound(to: Int64.self), right.assumingMemoryBound(to: Int64.self),
+        output.assumingMemoryBound(to: Int64.self), count)
+    }
+  }
 }

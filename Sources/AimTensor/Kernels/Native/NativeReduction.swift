@@ -4,13 +4,11 @@ import CAimKernels
 struct NativeFolds: Sendable {
   let loops: LoopTable<ReductionLoop>
 
-  init(f32: ReductionLoop, f64: ReductionLoop) { loops = LoopTable(f32: f32, f64: f64) }
+  init(bool: ReductionLoop) { loops = LoopTable(bool: bool) }
 
-  init(bool: ReductionLoop? = nil, i64: ReductionLoop? = nil) {
-    loops = LoopTable(bool: bool, i64: i64)
-  }
-
-  init(i64: ReductionLoop? = nil, f32: ReductionLoop, f64: ReductionLoop, bool: ReductionLoop?) {
+  init(
+    i64: ReductionLoop? = nil, f32: ReductionLoop, f64: ReductionLoop, bool: ReductionLoop? = nil
+  ) {
     loops = LoopTable(bool: bool, i64: i64, f32: f32, f64: f64)
   }
 }
@@ -37,6 +35,12 @@ extension ReductionLoop {
     across: @escaping CheckedRows<Element, Output>
   ) -> ReductionLoop {
     ReductionLoop(each: checked(checkedEach), across: checked(across))
+  }
+
+  /// The same loop, with rows folded in C.
+  func with<Element: BitwiseCopyable>(each: @escaping Rows<Element, Element>) -> ReductionLoop {
+    let rows = ReductionLoop.fold(each)
+    return ReductionLoop(each: rows, across: across, join: join == nil ? nil : rows)
   }
 
   private static func fold<Element: BitwiseCopyable, Output: BitwiseCopyable>(

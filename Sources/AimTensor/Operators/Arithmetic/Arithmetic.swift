@@ -18,7 +18,9 @@ extension Operator {
       f32: NativeBinary(aim_add_f32, aim_add_right_f32, aim_add_left_f32),
       f64: NativeBinary(aim_add_f64, aim_add_right_f64, aim_add_left_f64)),
     loops: LoopTable(
-      i64: Loops.checked { (a: Int, b: Int) in overflowing(a.addingReportingOverflow(b)) },
+      i64: NativeLoops.either(
+        checked: aim_add_i64,
+        Loops.checked { (a: Int, b: Int) in overflowing(a.addingReportingOverflow(b)) }),
       f32: Loops.zip { (a: Float, b: Float) in a + b },
       f64: Loops.zip { (a: Double, b: Double) in a + b }),
     left: { upstream, _, _, _ in upstream }, right: { upstream, _, _, _ in upstream })
@@ -32,7 +34,9 @@ extension Operator {
       f32: NativeBinary(aim_subtract_f32, aim_subtract_right_f32, aim_subtract_left_f32),
       f64: NativeBinary(aim_subtract_f64, aim_subtract_right_f64, aim_subtract_left_f64)),
     loops: LoopTable(
-      i64: Loops.checked { (a: Int, b: Int) in overflowing(a.subtractingReportingOverflow(b)) },
+      i64: NativeLoops.either(
+        checked: aim_subtract_i64,
+        Loops.checked { (a: Int, b: Int) in overflowing(a.subtractingReportingOverflow(b)) }),
       f32: Loops.zip { (a: Float, b: Float) in a - b },
       f64: Loops.zip { (a: Double, b: Double) in a - b }),
     left: { upstream, _, _, _ in upstream }, right: { upstream, _, _, _ in try -upstream })

@@ -62,6 +62,7 @@ extension Operator {
     "log2", summary: "The logarithm to base 2.", formula: #"y_i = \log_2 x_i"#,
     examples: [.init("log2([1.0, 8.0])", gives: "f32[2] [0, 3]")], samples: 0.5...3,
     number: .double(allowed: "it takes numbers above 0"),
+    native: NativeUnary(f32: aim_logarithm_to_2_f32),
     loops: LoopTable(f32: Loops.map { log2f($0) }, f64: Loops.map { (x: Double) in Glibc.log2(x) }),
     slope: { x, _ in try 1.4426950408889634 / x })
 

@@ -9,25 +9,33 @@ extension Operator {
   package static let logicalAnd: Operator = binary(
     "logical_and", .booleans, gives: .boolean, summary: "Where both are true: what `a and b` does.",
     examples: [.init("tensor([true, false]) and true", gives: "bool[2] [true, false]")],
-    onnx: .node("And", since: 7), loops: LoopTable(bool: Loops.zip { (a: Bool, b: Bool) in a && b })
+    onnx: .node("And", since: 7),
+    loops: LoopTable(
+      bool: NativeLoops.either(aim_and_bool, Loops.zip { (a: Bool, b: Bool) in a && b }))
   )
 
   package static let logicalOr: Operator = binary(
     "logical_or", .booleans, gives: .boolean, summary: "Where either is true: what `a or b` does.",
     examples: [.init("tensor([true, false]) or false", gives: "bool[2] [true, false]")],
-    onnx: .node("Or", since: 7), loops: LoopTable(bool: Loops.zip { (a: Bool, b: Bool) in a || b }))
+    onnx: .node("Or", since: 7),
+    loops: LoopTable(
+      bool: NativeLoops.either(aim_or_bool, Loops.zip { (a: Bool, b: Bool) in a || b })))
 
   package static let logicalXor: Operator = binary(
     "logical_xor", .booleans, gives: .boolean, summary: "Where exactly one of two is true.",
     examples: [.init("logical_xor([true, false], [true, true])", gives: "bool[2] [false, true]")],
-    onnx: .node("Xor", since: 7), loops: LoopTable(bool: Loops.zip { (a: Bool, b: Bool) in a != b })
+    onnx: .node("Xor", since: 7),
+    loops: LoopTable(
+      bool: NativeLoops.either(aim_xor_bool, Loops.zip { (a: Bool, b: Bool) in a != b }))
   )
 
   package static let logicalNot: Operator = unary(
     "logical_not", .booleans, gives: .boolean,
     summary: "True for false and false for true: `not x`.",
     examples: [.init("not tensor([true, false])", gives: "bool[2] [false, true]")],
-    onnx: .node("Not", since: 1), loops: LoopTable(bool: Loops.map { (x: Bool) in !x }))
+    onnx: .node("Not", since: 1),
+    loops: LoopTable(
+      bool: NativeLoops.either(aim_not_bool, Loops.map { (x: Bool) in !x })))
 
   /// Chooses element by element.
   ///

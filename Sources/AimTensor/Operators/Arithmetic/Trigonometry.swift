@@ -10,6 +10,7 @@ extension Operator {
     "sin", summary: "The sine of an angle in radians.", formula: #"y_i = \sin x_i"#,
     examples: [.init("sin([0.0, pi / 2])", gives: "f32[2] [0, 1]")], onnx: .node("Sin", since: 7),
     number: .double(),
+    native: NativeUnary(f32: aim_sine_f32),
     loops: LoopTable(f32: Loops.map { sinf($0) }, f64: Loops.map { (x: Double) in Glibc.sin(x) }),
     slope: { x, _ in try Operator.cos(x) })
 
@@ -17,6 +18,7 @@ extension Operator {
     "cos", summary: "The cosine of an angle in radians.", formula: #"y_i = \cos x_i"#,
     examples: [.init("cos([0.0, pi])", gives: "f32[2] [1, -1]")], onnx: .node("Cos", since: 7),
     number: .double(),
+    native: NativeUnary(f32: aim_cosine_f32),
     loops: LoopTable(f32: Loops.map { cosf($0) }, f64: Loops.map { (x: Double) in Glibc.cos(x) }),
     slope: { x, _ in try -Operator.sin(x) })
 
@@ -25,6 +27,7 @@ extension Operator {
     examples: [.init("tan([0.0, pi / 4])", gives: "f32[2] [0, 1]")], samples: -1...1,
     onnx: .node("Tan", since: 7),
     number: .double(),
+    native: NativeUnary(f32: aim_tangent_f32),
     loops: LoopTable(f32: Loops.map { tanf($0) }, f64: Loops.map { (x: Double) in Glibc.tan(x) }),
     usesResult: true, slope: { _, y in try y * y + 1 })
 
@@ -34,6 +37,7 @@ extension Operator {
     examples: [.init("asin([0.0, 1.0])", gives: "f32[2] [0, 1.5708]")],
     samples: -0.9...0.9, onnx: .node("Asin", since: 7),
     number: .double(allowed: "it takes numbers from -1 to 1"),
+    native: NativeUnary(f32: aim_arcsine_f32),
     loops: LoopTable(f32: Loops.map { asinf($0) }, f64: Loops.map { (x: Double) in Glibc.asin(x) }),
     slope: { x, _ in try Operator.rsqrt(1 - x * x) })
 
@@ -43,6 +47,7 @@ extension Operator {
     examples: [.init("acos([1.0, 0.0])", gives: "f32[2] [0, 1.5708]")],
     samples: -0.9...0.9, onnx: .node("Acos", since: 7),
     number: .double(allowed: "it takes numbers from -1 to 1"),
+    native: NativeUnary(f32: aim_arccosine_f32),
     loops: LoopTable(f32: Loops.map { acosf($0) }, f64: Loops.map { (x: Double) in Glibc.acos(x) }),
     slope: { x, _ in try -Operator.rsqrt(1 - x * x) })
 
@@ -51,6 +56,7 @@ extension Operator {
     examples: [.init("atan([0.0, 1.0])", gives: "f32[2] [0, 0.785398]")],
     onnx: .node("Atan", since: 7),
     number: .double(),
+    native: NativeUnary(f32: aim_arctangent_f32),
     loops: LoopTable(f32: Loops.map { atanf($0) }, f64: Loops.map { (x: Double) in Glibc.atan(x) }),
     slope: { x, _ in try 1 / (x * x + 1) })
 
@@ -59,6 +65,7 @@ extension Operator {
     examples: [.init("sinh([0.0, 1.0])", gives: "f32[2] [0, 1.1752]")],
     onnx: .node("Sinh", since: 9),
     number: .double(overflows: true),
+    native: NativeUnary(f32: aim_hyperbolic_sine_f32),
     loops: LoopTable(f32: Loops.map { sinhf($0) }, f64: Loops.map { (x: Double) in Glibc.sinh(x) }),
     slope: { x, _ in try Operator.cosh(x) })
 
@@ -67,6 +74,7 @@ extension Operator {
     examples: [.init("cosh([0.0, 1.0])", gives: "f32[2] [1, 1.54308]")],
     onnx: .node("Cosh", since: 9),
     number: .double(overflows: true),
+    native: NativeUnary(f32: aim_hyperbolic_cosine_f32),
     loops: LoopTable(f32: Loops.map { coshf($0) }, f64: Loops.map { (x: Double) in Glibc.cosh(x) }),
     slope: { x, _ in try Operator.sinh(x) })
 
@@ -114,6 +122,7 @@ extension Operator {
     formula: #"y_i = \operatorname{atan2}(a_i, b_i)"#,
     examples: [.init("atan2([0.0, 1.0], [1.0, 0.0])", gives: "f32[2] [0, 1.5708]")],
     samples: 0.3...2,
+    native: NativeForms(f32: aim_angle_of_f32),
     loops: LoopTable(
       f32: Loops.zip { (a: Float, b: Float) in atan2f(a, b) },
       f64: Loops.zip { (a: Double, b: Double) in Glibc.atan2(a, b) }),

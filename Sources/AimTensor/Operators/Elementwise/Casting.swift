@@ -27,25 +27,13 @@ enum Casting {
   /// The loop of a conversion that cannot fail and whose operand may be pending.
   static func exactLoop(from: DType, to: DType) -> UnaryLoop? {
     switch (from, to) {
-    case (.bool, .f32): native(aim_f32_from_bool, Loops.map { (x: Bool) -> Float in x ? 1 : 0 })
-    case (.bool, .f64): native(aim_f64_from_bool, Loops.map { (x: Bool) -> Double in x ? 1 : 0 })
-    case (.f32, .f64): native(aim_f64_from_f32, Loops.map { (x: Float) in Double(x) })
-    case (.f64, .f32): native(aim_f32_from_f64, Loops.map { (x: Double) in Float(x) })
+    case (.bool, .f32):
+      NativeLoops.either(aim_f32_from_bool, Loops.map { (x: Bool) -> Float in x ? 1 : 0 })
+    case (.bool, .f64):
+      NativeLoops.either(aim_f64_from_bool, Loops.map { (x: Bool) -> Double in x ? 1 : 0 })
+    case (.f32, .f64): NativeLoops.either(aim_f64_from_f32, Loops.map { (x: Float) in Double(x) })
+    case (.f64, .f32): NativeLoops.either(aim_f32_from_f64, Loops.map { (x: Double) in Float(x) })
     default: nil
-    }
-  }
-
-  /// The loop in C where the elements lie side by side, else the one in Swift.
-  private static func native<From: BitwiseCopyable, To: BitwiseCopyable>(
-    _ function:
-      @escaping @Sendable (UnsafePointer<From>?, UnsafeMutablePointer<To>?, Int) -> Void,
-    _ strided: @escaping UnaryLoop
-  ) -> UnaryLoop {
-    { input, step, output, count in
-      guard step == 1 else { return strided(input, step, output, count) }
-      function(
-        input.assumingMemoryBound(to: From.self), output.assumingMemoryBound(to: To.self), count)
-      return true
     }
   }
 
@@ -53,8 +41,8 @@ enum Casting {
     if let exact = exactLoop(from: from, to: to) { return exact }
     return switch (from, to) {
     case (.bool, .i64): Loops.map { (x: Bool) in x ? 1 : 0 }
-    case (.i64, .f32): native(aim_f32_from_i64, Loops.map { (x: Int) in Float(x) })
-    case (.i64, .f64): native(aim_f64_from_i64, Loops.map { (x: Int) in Double(x) })
+    case (.i64, .f32): NativeLoops.either(aim_f32_from_i64, Loops.map { (x: Int) in Float(x) })
+    case (.i64, .f64): NativeLoops.either(aim_f64_from_i64, Loops.map { (x: Int) in Double(x) })
     case (.f32, .i64): exactly(Float.self)
     case (.f64, .i64): exactly(Double.self)
     case (.i64, .bool): truth { (x: Int) in (x == 1, x == 0 || x == 1) }

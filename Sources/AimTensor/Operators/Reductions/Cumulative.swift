@@ -90,6 +90,7 @@ enum Cumulative {
     return result
   }
 
+  @inline(__always)
   private static func scan<Element: TensorElement>(
     _ x: Tensor, _ axis: Int, _ result: Tensor, as type: Element.Type,
     _ combine: (Element, Element) -> Element
@@ -99,6 +100,7 @@ enum Cumulative {
     let outer = x.shape.dimensions[..<axis].reduce(1, *)
     guard count > 0 else { return }
     let (source, target) = (x.pointer(as: Element.self), result.pointer(as: Element.self))
+    if inner == 1 { return try scanRows(source, target, outer, count, combine) }
     // Row after row of a block, so that memory is walked in order.
     for block in 0..<outer {
       let first = block * count * inner
@@ -108,6 +110,25 @@ enum Cumulative {
         poll += 1
         if poll & 0xFFFF == 0, Interrupt.isRequested { throw Interrupted() }
         target[place] = combine(target[place - inner], source[place])
+      }
+    }
+  }
+
+  /// Along rows that lie in one piece: the running total stays in a register.
+  @inline(__always)
+  private static func scanRows<Element: TensorElement>(
+    _ source: UnsafeMutablePointer<Element>, _ target: UnsafeMutablePointer<Element>, _ rows: Int,
+    _ count: Int, _ combine: (Element, Element) -> Element
+  ) throws {
+    for row in 0..<rows {
+      var total = source[row * count]
+      target[row * count] = total
+      for start in stride(from: 1, to: count, by: 1 << 16) {
+        if Interrupt.isRequested { throw Interrupted() }
+        for place in (row * count + start)..<(row * count + min(start + (1 << 16), count)) {
+          total = combine(total, source[place])
+          target[place] = total
+        }
       }
     }
   }

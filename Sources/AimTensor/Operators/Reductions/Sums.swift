@@ -41,8 +41,8 @@ extension Operator {
       i64: ReductionLoops.checkedFold(from: 1) {
         overflowing($0.multipliedReportingOverflow(by: $1))
       },
-      f32: ReductionLoops.fold(from: Float(1)) { $0 * $1 },
-      f64: ReductionLoops.fold(from: 1.0) { $0 * $1 }),
+      f32: ReductionLoops.fold(from: Float(1)) { $0 * $1 }.with(each: aim_product_each_f32),
+      f64: ReductionLoops.fold(from: 1.0) { $0 * $1 }.with(each: aim_product_each_f64)),
     gradient: { try Products.gradient($0) })
 
   package static let all: Operator = reduction(
@@ -65,10 +65,10 @@ extension Operator {
     formula: #"y_i = \max_j x_{ij}"#, examples: [.init("max([3, 1, 4])", gives: "4")],
     onnx: .node("ReduceMax", since: 18), needsElements: true,
     native: NativeFolds(
+      i64: .native(each: aim_largest_each_i64, across: aim_largest_rows_i64, canBeParted: true),
       f32: .native(each: aim_largest_each_f32, across: aim_largest_rows_f32, canBeParted: true),
       f64: .native(each: aim_largest_each_f64, across: aim_largest_rows_f64, canBeParted: true)),
-    loops: LoopTable(
-      i64: ReductionLoops.fold(from: Int.min) { $0 > $1 ? $0 : $1 }),
+    loops: LoopTable(),
     usesResult: true, gradient: { try extremeGradient($0) })
 
   package static let min: Operator = reduction(
@@ -77,10 +77,10 @@ extension Operator {
     formula: #"y_i = \min_j x_{ij}"#, examples: [.init("min([3, 1, 4])", gives: "1")],
     onnx: .node("ReduceMin", since: 18), needsElements: true,
     native: NativeFolds(
+      i64: .native(each: aim_smallest_each_i64, across: aim_smallest_rows_i64, canBeParted: true),
       f32: .native(each: aim_smallest_each_f32, across: aim_smallest_rows_f32, canBeParted: true),
       f64: .native(each: aim_smallest_each_f64, across: aim_smallest_rows_f64, canBeParted: true)),
-    loops: LoopTable(
-      i64: ReductionLoops.fold(from: Int.max) { $0 < $1 ? $0 : $1 }),
+    loops: LoopTable(),
     usesResult: true, gradient: { try extremeGradient($0) })
 
   /// All of the gradient goes to the extreme element; several share it.
