@@ -2,7 +2,7 @@
 ///
 /// A piece is at most 256 rows by 2048 columns, or 512 by 1024 where there are many rows (each piece
 /// lays its columns of the right side out anew), and small enough that there are some eight, as long
-/// as each has a quarter of a million multiplications or more. The sums do not depend on it: only
+/// as each has half a million multiplications or more. The sums do not depend on it: only
 /// how well threads share the work does.
 struct MatrixPieces {
   let rows: Int
