@@ -16,17 +16,36 @@ package enum Differentiation {
     return try leaves.indices.map { try walk.gradient(of: $0) }
   }
 
+  /// The gradients of several tensors, each with the gradient that comes in, with respect to leaves.
+  static func gradients(
+    of roots: [(Tensor, upstream: Tensor)], withRespectTo leaves: [Tensor], at level: GradientLevel
+  ) throws -> [Tensor] {
+    var walk = BackwardWalk(level: level, leaves: leaves)
+    try walk.run(from: roots)
+    return try leaves.indices.map { try walk.gradient(of: $0) }
+  }
+
   /// The gradient rule of a body that is made of operators: the body runs once more on variables
   /// of a level of its own, and is walked back from the upstream.
   static func pullback(
     of call: GradientCall, _ body: ([Tensor]) throws -> Tensor
   ) throws -> [Tensor?] {
+    try pullback(of: call, several: { [try body($0)] })
+  }
+
+  /// The same for a body of several results.
+  static func pullback(
+    of call: GradientCall, several body: ([Tensor]) throws -> [Tensor]
+  ) throws -> [Tensor?] {
     let level = GradientLevel.open()
     defer { level.close() }
     let leaves = zip(call.inputs, call.needs).map { $1 ? level.leaf($0) : $0 }
-    let result = try body(leaves)
+    let results = try body(leaves)
     var walk = BackwardWalk(level: level, leaves: leaves)
-    try walk.run(from: [(result, call.upstream)])
+    try walk.run(
+      from: zip(results, call.upstreams).compactMap { result, upstream in
+        upstream.map { (result, $0) }
+      })
     return try call.needs.indices.map { call.needs[$0] ? try walk.gradient(of: $0) : nil }
   }
 }

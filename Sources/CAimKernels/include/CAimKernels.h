@@ -18,5 +18,6 @@
 #include "aim_optimizers.h"
 #include "aim_pool.h"
 #include "aim_random.h"
+#include "aim_recurrent.h"
 #include "aim_reductions.h"
 #include "aim_rows.h"
