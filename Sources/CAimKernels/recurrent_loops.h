@@ -337,7 +337,7 @@ typedef struct {
   // The state and the cell before the step, rows `before_line` apart.
   const T *hidden_before, *cell_before;
   ptrdiff_t before_line;
-  T *gates_gradient, *products_gradient;
+  T *gates_gradient;
   // In rows of whole vectors: gradients of the state and the cell, and the product's operand.
   T *hidden, *cell, *operand;
   ptrdiff_t operand_line;
@@ -398,10 +398,9 @@ AIM_INLINE void NAME(gru_back)(const aim_recurrence *r, NAME(place) p, NAME(back
     NAME(put)(dr, to, operand, p.lanes, &sum[0]);
     NAME(put)(dz, to + hidden, operand + p.padded, p.lanes, &sum[1]);
     NAME(put)(dn, to + 2 * hidden, operand + 2 * p.padded, p.lanes, &sum[2]);
-    to = b.products_gradient + row * p.gate_line;
-    NAME(write)(dr, to, p.lanes);
-    NAME(write)(dz, to + hidden, p.lanes);
-    NAME(put)(du, to + 2 * hidden, operand + 2 * p.padded, p.lanes, &sum[3]);
+    // The state's product has reset between it and the candidate.
+    *(VECTOR *)(operand + 2 * p.padded) = du;
+    sum[3] += du;
     *carried = dh * z;
   }
   const int from[6] = {0, 1, 2, 0, 1, 3};
@@ -439,7 +438,6 @@ static void NAME(step_back)(const aim_recurrence *r, ptrdiff_t first, ptrdiff_t 
         .upstream = NAME(at)(r->upstream, here),
         .gates = (const T *)r->gates + gate, .outputs = (const T *)r->outputs + here,
         .kept = NAME(at)(r->kept, here), .gates_gradient = (T *)r->gates_gradient + gate,
-        .products_gradient = (T *)r->products_gradient + gate,
         .hidden = hidden_gradient + unit, .cell = cell_gradient + unit, .operand = operand + unit,
         .operand_line = operand_line, .bias = bias + unit,
         .before_line = t > 0 ? p.unit_line : hidden};

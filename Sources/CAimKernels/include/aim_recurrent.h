@@ -32,9 +32,10 @@ typedef struct {
   void *last_hidden, *last_cell;           // [batch, H]
   // Backward: gradients that come in; null where none does.
   const void *upstream, *upstream_hidden, *upstream_cell;
-  // Backward: gradients that go out. Of what the input's product gave, and of what the state's
-  // product gave, [batch, steps, G H]: one array but for GRU. Then of the first state.
-  void *gates_gradient, *products_gradient;
+  // Backward: gradients that go out. Of what the input's product gave, [batch, steps, G H]; what the
+  // state's product gave has the same, but for GRU's candidate, where it is that times the gate r.
+  // Then of the first state.
+  void *gates_gradient;
   void *hidden_gradient, *cell_gradient;
 } aim_recurrence;
 

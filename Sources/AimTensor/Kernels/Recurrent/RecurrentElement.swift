@@ -14,6 +14,11 @@ protocol RecurrentElement: MatrixElement {
   static func walkBack(
     _ sequence: aim_recurrence, rows: Range<Int>, steps: Range<Int>,
     _ bias: UnsafeMutablePointer<Self>, _ scratch: UnsafeMutablePointer<Self>)
+
+  /// out = x y, element by element.
+  static func multiply(
+    _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>, into out: UnsafeMutablePointer<Self>,
+    _ count: Int)
 }
 
 extension Float: RecurrentElement {
@@ -42,6 +47,11 @@ extension Float: RecurrentElement {
     aim_recurrent_backward_f32(
       &sequence, rows.lowerBound, rows.count, steps.lowerBound, steps.upperBound, bias, scratch)
   }
+
+  static func multiply(
+    _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>,
+    _ count: Int
+  ) { aim_multiply_f32(x, y, out, count) }
 }
 
 extension Double: RecurrentElement {
@@ -70,4 +80,9 @@ extension Double: RecurrentElement {
     aim_recurrent_backward_f64(
       &sequence, rows.lowerBound, rows.count, steps.lowerBound, steps.upperBound, bias, scratch)
   }
+
+  static func multiply(
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, into out: UnsafeMutablePointer<Double>,
+    _ count: Int
+  ) { aim_multiply_f64(x, y, out, count) }
 }

@@ -49,18 +49,15 @@ struct RecurrentWalk<Element: RecurrentElement> {
   /// `upstreams` are those of the outputs and of the last states.
   func backward(_ upstreams: [Tensor], _ kept: Kept, needs: [Bool]) throws -> [Tensor] {
     let kind = operands.kind
-    let into = try tensor(operands.batch, operands.steps, operands.columns)
-    let across = kind == .gru ? try into.sibling() : into
+    let gates = try tensor(operands.batch, operands.steps, operands.columns)
     let states = try (0..<kind.states).map { _ in try tensor(operands.batch, operands.units) }
-    let earlier = try kept.outputs.sibling()
     let biases = try zeros(pieces, 2 * operands.columns)
     let weight = try packed(turned: true)
     var sequence = try common(outputs: kept.outputs, gates: kept.gates, beside: kept.beside)
     sequence.weight = UnsafeRawPointer(weight.bytes)
     sequence.upstream = UnsafeRawPointer(upstreams[0].bytes)
     sequence.upstream_hidden = UnsafeRawPointer(upstreams[1].bytes)
-    sequence.gates_gradient = into.bytes
-    sequence.products_gradient = across.bytes
+    sequence.gates_gradient = gates.bytes
     sequence.hidden_gradient = states[0].bytes
     if kind == .lstm {
       sequence.upstream_cell = UnsafeRawPointer(upstreams[2].bytes)
@@ -77,22 +74,62 @@ struct RecurrentWalk<Element: RecurrentElement> {
           ready, rows: rows, steps: start..<end, sums + piece * 2 * operands.columns, scratch)
         end = start
       } while end > 0
-      shift(kept.outputs, into: earlier, rows)
     }
-    withExtendedLifetime((operands, upstreams, kept.gates, kept.beside, weight)) {}
+    withExtendedLifetime((operands, upstreams, kept, weight)) {}
     let bias = try total(biases)
     let half = operands.columns
-    let nothing = try tensor(0)
-    return try [
-      needs[0] ? product(into, operands.weightInput.turned(), operands.x.shape) : nothing
-    ] + states + [
-      needs[1 + kind.states]
-        ? product(operands.x.tall().turned(), into.tall(), operands.weightInput.shape) : nothing,
-      needs[2 + kind.states]
-        ? product(earlier.tall().turned(), across.tall(), operands.weightHidden.shape) : nothing,
+    let (nothing, weights) = (try tensor(0), 1 + kind.states)
+    let input =
+      needs[0] ? try product(gates, operands.weightInput.turned(), operands.x.shape) : nothing
+    let weightInput =
+      needs[weights]
+      ? try product(operands.x.tall().turned(), gates.tall(), operands.weightInput.shape) : nothing
+    let weightHidden =
+      needs[weights + 1] ? try hiddenWeightGradient(kept, changing: gates) : nothing
+    return try [input] + states + [
+      weightInput, weightHidden,
       bias.view(shape: [half], strides: [1], offset: 0).packed(),
       bias.view(shape: [half], strides: [1], offset: half).packed(),
     ]
+  }
+
+  /// The product of every step's state before it and its gates' gradients.
+  ///
+  /// The outputs are those states, one step late: row by row of the whole batch they are multiplied
+  /// as they lie, while the rows of the first step, whose state was given, are set aside.
+  private func hiddenWeightGradient(_ kept: Kept, changing gates: Tensor) throws -> Tensor {
+    let (batch, steps, units, width) = (
+      operands.batch, operands.steps, operands.units, operands.columns
+    )
+    if batch * steps == 0 { return try zeros(units, width) }
+    if operands.kind == .gru { try scaleCandidates(kept.gates, gates) }
+    let first = gates.view(shape: [batch, width], strides: [steps * width, 1], offset: 0)
+    let begun = try product(operands.hidden.turned(), first.packed(), [units, width])
+    if steps == 1 { return begun }
+    for row in 0..<batch {
+      (gates.pointer(as: Element.self) + row * steps * width).update(repeating: 0, count: width)
+    }
+    let count = batch * steps - 1
+    let before = kept.outputs.view(shape: [units, count], strides: [1, units], offset: 0)
+    let after = gates.view(shape: [count, width], strides: [width, 1], offset: width)
+    let result = try product(before, after, [units, width])
+    let place = result.pointer(as: Element.self)
+    Element.add(place, begun.pointer(as: Element.self), into: place, units * width)
+    return result
+  }
+
+  /// GRU's candidate sees the state's product through the gate r: so does its gradient.
+  private func scaleCandidates(_ values: Tensor, _ gradients: Tensor) throws {
+    let (units, width) = (operands.units, operands.columns)
+    let (value, gradient) = (
+      values.pointer(as: Element.self), gradients.pointer(as: Element.self)
+    )
+    try FusedRule.runRows(operands.batch * operands.steps, width) { rows in
+      for row in rows {
+        let candidate = gradient + row * width + 2 * units
+        Element.multiply(candidate, value + row * width, into: candidate, units)
+      }
+    }
   }
 
   // MARK: the pieces of the work
@@ -124,19 +161,6 @@ struct RecurrentWalk<Element: RecurrentElement> {
       body(rows, piece, base + piece * size)
     }
     withExtendedLifetime(scratch) {}
-  }
-
-  /// The outputs of some rows one step later: the state that each step began with.
-  private func shift(_ outputs: Tensor, into earlier: Tensor, _ rows: Range<Int>) {
-    let (units, steps) = (operands.units, operands.steps)
-    if steps == 0 { return }
-    for row in rows {
-      let place = earlier.pointer(as: Element.self) + row * steps * units
-      place.update(
-        from: operands.hidden.pointer(as: Element.self) + row * units, count: units)
-      (place + units).update(
-        from: outputs.pointer(as: Element.self) + row * steps * units, count: (steps - 1) * units)
-    }
   }
 
   // MARK: tensors
