@@ -21,3 +21,4 @@
 #include "aim_recurrent.h"
 #include "aim_reductions.h"
 #include "aim_rows.h"
+#include "aim_vector_product.h"
