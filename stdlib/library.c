@@ -22,6 +22,9 @@ static const unsigned char functional_quantiles[] = {
 static const unsigned char functional_matrices[] = {
 #embed "functional/matrices.aim"
 };
+static const unsigned char functional_recurrent[] = {
+#embed "functional/recurrent.aim"
+};
 static const unsigned char functional_softmax[] = {
 #embed "functional/softmax.aim"
 };
@@ -45,6 +48,9 @@ static const unsigned char layers_linear[] = {
 };
 static const unsigned char layers_pooling[] = {
 #embed "layers/pooling.aim"
+};
+static const unsigned char layers_recurrent_layers[] = {
+#embed "layers/recurrent_layers.aim"
 };
 static const unsigned char layers_sequential[] = {
 #embed "layers/sequential.aim"
@@ -99,6 +105,7 @@ const AimEmbeddedFile aim_embedded_files[] = {
     AIM_EMBEDDED("functional/labels.aim", functional_labels),
     AIM_EMBEDDED("functional/quantiles.aim", functional_quantiles),
     AIM_EMBEDDED("functional/matrices.aim", functional_matrices),
+    AIM_EMBEDDED("functional/recurrent.aim", functional_recurrent),
     AIM_EMBEDDED("functional/softmax.aim", functional_softmax),
     AIM_EMBEDDED("initializers/initializers.aim", initializers_initializers),
     AIM_EMBEDDED("layers/batch_norm.aim", layers_batch_norm),
@@ -107,6 +114,7 @@ const AimEmbeddedFile aim_embedded_files[] = {
     AIM_EMBEDDED("layers/layer_norm.aim", layers_layer_norm),
     AIM_EMBEDDED("layers/linear.aim", layers_linear),
     AIM_EMBEDDED("layers/pooling.aim", layers_pooling),
+    AIM_EMBEDDED("layers/recurrent_layers.aim", layers_recurrent_layers),
     AIM_EMBEDDED("layers/sequential.aim", layers_sequential),
     AIM_EMBEDDED("layers/small_layers.aim", layers_small_layers),
     AIM_EMBEDDED("losses/cross_entropy.aim", losses_cross_entropy),

@@ -14,8 +14,17 @@ package enum Differentiation {
     at level: GradientLevel, isLast: Bool = false
   ) throws -> [Tensor] {
     let start = try upstream ?? Tensor(repeating: .int(1), dtype: root.dtype, root.shape)
+    return try gradients(
+      of: [(root, upstream: start)], withRespectTo: leaves, at: level, isLast: isLast)
+  }
+
+  /// The gradients of several tensors, each with the gradient that comes in, with respect to leaves.
+  static func gradients(
+    of roots: [(Tensor, upstream: Tensor)], withRespectTo leaves: [Tensor],
+    at level: GradientLevel, isLast: Bool = false
+  ) throws -> [Tensor] {
     let arrived = try BackwardWalk.gradients(
-      from: [(root, start)], to: leaves, at: level, isLast: isLast)
+      from: roots.map { ($0.0, $0.upstream) }, to: leaves, at: level, isLast: isLast)
     return try zip(leaves, arrived).map { leaf, gradient in
       try gradient?.without(level) ?? leaf.zeros()
     }
@@ -26,13 +35,22 @@ package enum Differentiation {
   static func pullback(
     of call: GradientCall, _ body: ([Tensor]) throws -> Tensor
   ) throws -> [Tensor?] {
+    try pullback(of: call, several: { [try body($0)] })
+  }
+
+  /// The same for a body of several results.
+  static func pullback(
+    of call: GradientCall, several body: ([Tensor]) throws -> [Tensor]
+  ) throws -> [Tensor?] {
     let level = GradientLevel.open()
     defer { level.close() }
     let inputs = zip(call.inputs, call.needs).map { $1 ? level.leaf($0) : $0 }
-    let result = try body(inputs)
+    let roots = zip(try body(inputs), call.upstreams).compactMap { result, upstream in
+      upstream.map { (result, upstream: $0) }
+    }
     let leaves = zip(inputs, call.needs).compactMap { $1 ? $0 : nil }
     var gradients = try Differentiation.gradients(
-      of: result, upstream: call.upstream, withRespectTo: leaves, at: level, isLast: true)[...]
+      of: roots, withRespectTo: leaves, at: level, isLast: true)[...]
     return call.needs.map { $0 ? gradients.popFirst() : nil }
   }
 }

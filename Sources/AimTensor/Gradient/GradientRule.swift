@@ -20,7 +20,8 @@ package struct GradientCall {
   /// The gradient of each result; nil where nothing depends on it.
   package let upstreams: [Tensor?]
   package let inputs: [Tensor]
-  /// The results, where the rule said that it uses them; else empty.
+  /// The results, where the rule said that it uses them, then what the kernel returned beyond them;
+  /// else empty.
   package let results: [Tensor]
   package let attributes: Attributes
   /// Which inputs' gradients are asked for; a rule may return nil for the others.

@@ -39,6 +39,10 @@ private func applied(
   var results = try KernelChoice.kernel(for: op, types)(call)
   if NaNWatch.isOn { try NaNWatch.check(op, inputs, results) }
   record(op, inputs, attributes, &results)
+  // What a kernel returns beyond its results is for the gradient rule alone.
+  if results.count > call.results.count {
+    results.removeLast(results.count - call.results.count)
+  }
   return results
 }
 

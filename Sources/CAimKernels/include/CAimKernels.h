@@ -18,6 +18,7 @@
 #include "aim_optimizers.h"
 #include "aim_pool.h"
 #include "aim_random.h"
+#include "aim_recurrent.h"
 #include "aim_reductions.h"
 #include "aim_rows.h"
 #include "aim_vector_product.h"

@@ -20,7 +20,8 @@ struct KernelCase: CustomTestStringConvertible, Sendable {
     [1], [7], [2, 3], [3, 40], [0, 3], [2, 1, 5], [2, 3, 4, 2], [33, 4],
   ]
 
-  static let all: [KernelCase] = elementwise + softmaxes + losses + normalizations + linears + steps
+  static let all: [KernelCase] =
+    elementwise + softmaxes + losses + normalizations + linears + steps + recurrences
 
   private static let elementwise: [KernelCase] = ["relu", "sigmoid", "gelu"].flatMap { name in
     let plain = shapes.map { KernelCase(name, "\(name)(p.x)", [("x", $0)]) }
@@ -101,6 +102,29 @@ struct KernelCase: CustomTestStringConvertible, Sendable {
       })()
       """
     return KernelCase(kernel, work, inputs)
+  }
+
+  /// Batch, steps, inputs, hidden units: no step, no row, one of each, more units than a vector holds, more
+  /// rows than one piece of work.
+  private static let sequences = [
+    (2, 3, 2, 3), (1, 1, 1, 1), (2, 0, 2, 2), (0, 2, 2, 1), (2, 2, 1, 17), (18, 2, 2, 2),
+  ]
+
+  private static let recurrences: [KernelCase] = [("rnn", 1), ("gru", 3), ("lstm", 4)].flatMap {
+    name, gates in
+    sequences.map { batch, steps, inputs, units in
+      let width = gates * units
+      let cell = name == "lstm" ? [("c", [batch, units])] : []
+      let states = [("h", [batch, units])] + cell
+      let weights = [
+        ("w", [inputs, width]), ("u", [units, width]), ("a", [width]), ("b", [width]),
+      ]
+      let operands = [("x", [batch, steps, inputs])] + states + weights
+      let call = operands.map { "p.\($0.0)" }.joined(separator: ", ")
+      let parts = ["outputs", "hidden"] + (name == "lstm" ? ["cell"] : [])
+      let row = parts.map { "flatten(r.\($0))" }.joined(separator: ", ")
+      return KernelCase(name, "(\(name)(\(call)) |> (r -> concat([\(row)])))", operands)
+    }
   }
 
   /// Value, gradient and second gradient as one program each, all elements in a row.

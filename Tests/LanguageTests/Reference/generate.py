@@ -404,7 +404,37 @@ def library():
     case("mse", "mse(m, m * 0.5)", F.mse_loss(m, m * 0.5)), case("mse", "mse(v, m[0] - 1)", F.mse_loss(v, m[0] - 1)), case("mse", "mse(m.mT, m.mT + 1)", F.mse_loss(t, t + 1))
 
 
-elementwise(), reductions(), movement(), linear(), sorting(), convolution(), windows(), library()
+def recurrent():
+    """torch's own layers, values and gradients, from the same weights: torch keeps its matrices transposed."""
+    for name, layer, gates in ("rnn", torch.nn.RNN, 1), ("gru", torch.nn.GRU, 3), ("lstm", torch.nn.LSTM, 4):
+        for batch, steps, inputs, units in (2, 3, 2, 3), (1, 1, 1, 1), (3, 2, 4, 5), (1, 7, 2, 4), (18, 2, 1, 2), (5, 4, 1, 2):
+            width, state = gates * units, (batch, units)
+            states = [state, state] if name == "lstm" else [state]
+            shapes = [(batch, steps, inputs), *states, (inputs, width), (units, width), (width,), (width,)]
+            texts = [f"{round(0.1 + 0.05 * k, 2)} * wave({list(shape)})" for k, shape in enumerate(shapes)]
+            x, *rest = [round(0.1 + 0.05 * k, 2) * torch.tensor(wave(*shape, dtype=f64)) for k, shape in enumerate(shapes)]
+            states, weights = rest[:-4], rest[-4:]
+            net = layer(inputs, units, batch_first=True, dtype=torch.float64)
+            for p, weight in zip(net.parameters(), weights):
+                p.data.copy_(weight.T)
+            leaves = [x, *states]
+            for leaf in leaves:
+                leaf.requires_grad_()
+            outputs, last = net(x, tuple(h[None] for h in states) if name == "lstm" else states[0][None])
+            last = [h[0] for h in last] if name == "lstm" else [last[0]]
+            loss = torch.sin(2 * outputs).sum() + sum((h ** 2).sum() for h in last)
+            loss.backward()
+            call = lambda texts: f"{name}({', '.join(texts)})"
+            fields = ["outputs", "hidden", "cell"][:1 + len(states)]
+            for field, value in zip(fields, [outputs, *last]):
+                case(name, f"{call(texts)}.{field}", value.detach())
+            for k, gradient in enumerate([leaf.grad for leaf in leaves] + [p.grad.T for p in net.parameters()]):
+                varied = call([*texts[:k], "v", *texts[k + 1:]])
+                squares = " + ".join(f"sum(r.{field} ^ 2)" for field in fields[1:])
+                case(name, f"grad(v -> {{ let r = {varied}; sum(sin(2 * r.outputs)) + {squares} }})({texts[k]})", gradient)
+
+
+elementwise(), reductions(), movement(), linear(), sorting(), convolution(), windows(), library(), recurrent()
 folder = Path(__file__).parent
 header = dict(source=f"NumPy {np.__version__}, SciPy {scipy.__version__}, PyTorch {torch.__version__}",
               inputs={k: literal(v) for k, v in INPUTS.items() if k not in STRIDED},
