@@ -1,6 +1,8 @@
 import CAimKernels
 
 extension Float: ImageElement {
+  static var convolution: ConvolutionLoops<Float> { .single }
+
   static func unfold(
     _ image: UnsafePointer<Float>, _ channels: Int, _ window: aim_window,
     into columns: UnsafeMutablePointer<Float>, stride: Int
@@ -56,6 +58,8 @@ extension Float: ImageElement {
 }
 
 extension Double: ImageElement {
+  static var convolution: ConvolutionLoops<Double> { .double }
+
   static func unfold(
     _ image: UnsafePointer<Double>, _ channels: Int, _ window: aim_window,
     into columns: UnsafeMutablePointer<Double>, stride: Int

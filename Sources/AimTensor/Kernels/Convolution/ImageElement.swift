@@ -2,6 +2,8 @@ import CAimKernels
 
 /// The element types that images are made of.
 protocol ImageElement: MatrixElement {
+  static var convolution: ConvolutionLoops<Self> { get }
+
   /// `columns[channels · kernel][out]`, its rows `stride` apart: what the window sees.
   static func unfold(
     _ image: UnsafePointer<Self>, _ channels: Int, _ window: aim_window,
