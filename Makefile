@@ -34,11 +34,19 @@ test: build
 notebooks: build
 	$(RELEASE) test notebooks
 
-# The interpreter beside CPython (and Lua), and the tensors beside PyTorch, JAX, NumPy and ONNX Runtime: the same
-# work in turn, in one run. `BENCH=--quick` leaves the compiled peers out. Nothing fails on a time.
+# Aim beside its peers, the same work in turn, in one run: start-up; the interpreter beside CPython (and Lua); whether
+# training does the same work as PyTorch's, bit by bit and in how much memory; speed beside PyTorch, JAX, NumPy and ONNX
+# Runtime. Tables here, JSON in .build/bench. `BENCH=--quick` is for a change: one round, no compiled peers, no growth.
+# Nothing fails on a time.
+BENCHMARKS = Tests/Benchmarks
+FIGURES = .build/bench
+
 bench: build $(PEERS)/bin/python
-	python3 Tests/Benchmarks/interpreter.py
-	$(PEERS)/bin/python Tests/Benchmarks/tensors.py $(BENCH)
+	@mkdir -p $(FIGURES)
+	$(PEERS)/bin/python $(BENCHMARKS)/startup.py --json $(FIGURES)/startup.json
+	python3 $(BENCHMARKS)/interpreter.py --json $(FIGURES)/interpreter.json
+	$(PEERS)/bin/python $(BENCHMARKS)/training.py $(BENCH) --json $(FIGURES)/training.json
+	$(PEERS)/bin/python $(BENCHMARKS)/tensors.py $(BENCH) --json $(FIGURES)/tensors.json
 
 # The peers stand outside the tree, in an environment of their own.
 $(PEERS)/bin/python:

@@ -85,7 +85,8 @@ let package = Package(
     .executableTarget(
       name: "aim",
       dependencies: [
-        "AimNotebook", "AimRuntime", "AimSyntax", "AimDiagnostics", "CReadline", "CArguments",
+        "AimNotebook", "AimRuntime", "AimTensor", "AimSyntax", "AimDiagnostics", "CReadline",
+        "CArguments",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),

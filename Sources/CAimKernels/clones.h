@@ -1,11 +1,5 @@
-// One source, several instruction sets: the loader picks a function's clone for the processor.
+// Words of the files that levels.h does not read.
 #pragma once
-
-#if defined(__x86_64__)
-#define AIM_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define AIM_CLONES
-#endif
 
 // Inlined into each clone, so that it is vectorised for that clone's instruction set.
 #define AIM_INLINE static inline __attribute__((always_inline))

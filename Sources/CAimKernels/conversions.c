@@ -1,14 +1,27 @@
-#include "CAimKernels.h"
-#include "clones.h"
+// Each pass converts from one type: `aim_f32_from_i64` is the kernel f32_from of i64.
+#include <stdbool.h>
+#include <stdint.h>
 
-#define CONVERT(name, From, To)                                \
-  AIM_CLONES void name(const From *x, To *out, size_t n) {     \
-    for (size_t i = 0; i < n; i++) out[i] = (To)x[i];          \
-  }
+#define LOOPS "conversions_loops.h"
 
-CONVERT(aim_f32_from_f64, double, float)
-CONVERT(aim_f64_from_f32, float, double)
-CONVERT(aim_f32_from_i64, int64_t, float)
-CONVERT(aim_f64_from_i64, int64_t, double)
-CONVERT(aim_f32_from_bool, bool, float)
-CONVERT(aim_f64_from_bool, bool, double)
+#define T double
+#define SUFFIX f64
+#include "levels.h"
+#undef T
+#undef SUFFIX
+
+#define T float
+#define SUFFIX f32
+#include "levels.h"
+#undef T
+#undef SUFFIX
+
+#define T int64_t
+#define SUFFIX i64
+#include "levels.h"
+#undef T
+#undef SUFFIX
+
+#define T bool
+#define SUFFIX bool
+#include "levels.h"

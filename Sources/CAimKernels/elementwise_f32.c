@@ -1,8 +1,8 @@
-#include "CAimKernels.h"
 #include "functions_f32.h"
 
 #define T float
 #define SUFFIX f32
 #define F(name) name##f(x)
 #define OWN(name) f32_##name
-#include "elementwise_loops.h"
+#define LOOPS "elementwise_loops.h"
+#include "levels.h"

@@ -1,8 +1,8 @@
-#include "CAimKernels.h"
 #include "functions_f64.h"
 
 #define T double
 #define SUFFIX f64
 #define F(name) name(x)
 #define OWN(name) f64_##name
-#include "elementwise_loops.h"
+#define LOOPS "elementwise_loops.h"
+#include "levels.h"

@@ -1,52 +1,51 @@
-// The elementwise loops of one element type: include with T, SUFFIX and F(name) defined.
-#include "clones.h"
+// The elementwise loops of one element type: read by levels.h, with F(name) and OWN(name) defined.
 
-#define BINARY(name, expression)                                                   \
-  AIM_CLONES void NAME(name)(const T *a, const T *b, T *out, size_t n) {           \
-    for (size_t i = 0; i < n; i++) {                                               \
-      T x = a[i], y = b[i];                                                        \
-      out[i] = expression;                                                         \
-    }                                                                              \
-  }                                                                                \
-  AIM_CLONES void NAME(name##_right)(const T *a, T y, T *out, size_t n) {          \
-    for (size_t i = 0; i < n; i++) {                                               \
-      T x = a[i];                                                                  \
-      out[i] = expression;                                                         \
-    }                                                                              \
-  }                                                                                \
-  AIM_CLONES void NAME(name##_left)(T x, const T *b, T *out, size_t n) {           \
-    for (size_t i = 0; i < n; i++) {                                               \
-      T y = b[i];                                                                  \
-      out[i] = expression;                                                         \
-    }                                                                              \
+#define BINARY(name, expression)                                                               \
+  KERNEL(void, name, (const T *a, const T *b, T *out, size_t n), (a, b, out, n)) {             \
+    for (size_t i = 0; i < n; i++) {                                                           \
+      T x = a[i], y = b[i];                                                                    \
+      out[i] = expression;                                                                     \
+    }                                                                                          \
+  }                                                                                            \
+  KERNEL(void, name##_right, (const T *a, T y, T *out, size_t n), (a, y, out, n)) {            \
+    for (size_t i = 0; i < n; i++) {                                                           \
+      T x = a[i];                                                                              \
+      out[i] = expression;                                                                     \
+    }                                                                                          \
+  }                                                                                            \
+  KERNEL(void, name##_left, (T x, const T *b, T *out, size_t n), (x, b, out, n)) {             \
+    for (size_t i = 0; i < n; i++) {                                                           \
+      T y = b[i];                                                                              \
+      out[i] = expression;                                                                     \
+    }                                                                                          \
   }
 
-#define COMPARE(name, operation)                                                   \
-  AIM_CLONES void NAME(name)(const T *a, const T *b, bool *out, size_t n) {        \
-    for (size_t i = 0; i < n; i++) out[i] = a[i] operation b[i];                   \
-  }                                                                                \
-  AIM_CLONES void NAME(name##_right)(const T *a, T b, bool *out, size_t n) {       \
-    for (size_t i = 0; i < n; i++) out[i] = a[i] operation b;                      \
-  }                                                                                \
-  AIM_CLONES void NAME(name##_left)(T a, const T *b, bool *out, size_t n) {        \
-    for (size_t i = 0; i < n; i++) out[i] = a operation b[i];                      \
+#define COMPARE(name, operation)                                                               \
+  KERNEL(void, name, (const T *a, const T *b, bool *out, size_t n), (a, b, out, n)) {          \
+    for (size_t i = 0; i < n; i++) out[i] = a[i] operation b[i];                               \
+  }                                                                                            \
+  KERNEL(void, name##_right, (const T *a, T b, bool *out, size_t n), (a, b, out, n)) {         \
+    for (size_t i = 0; i < n; i++) out[i] = a[i] operation b;                                  \
+  }                                                                                            \
+  KERNEL(void, name##_left, (T a, const T *b, bool *out, size_t n), (a, b, out, n)) {          \
+    for (size_t i = 0; i < n; i++) out[i] = a operation b[i];                                  \
   }
 
-#define UNARY(name, expression)                                                    \
-  AIM_CLONES void NAME(name)(const T *input, T *out, size_t n) {                   \
-    for (size_t i = 0; i < n; i++) {                                               \
-      T x = input[i];                                                              \
-      out[i] = expression;                                                         \
-    }                                                                              \
+#define UNARY(name, expression)                                                                \
+  KERNEL(void, name, (const T *input, T *out, size_t n), (input, out, n)) {                    \
+    for (size_t i = 0; i < n; i++) {                                                           \
+      T x = input[i];                                                                          \
+      out[i] = expression;                                                                     \
+    }                                                                                          \
   }
 
 // The slope of a function at x (or given its value y), times upstream u.
-#define GRADIENT(name, expression)                                                 \
-  AIM_CLONES void NAME(name)(const T *upstream, const T *input, T *out, size_t n) { \
-    for (size_t i = 0; i < n; i++) {                                               \
-      T u = upstream[i], x = input[i];                                             \
-      out[i] = expression;                                                         \
-    }                                                                              \
+#define GRADIENT(name, expression)                                                             \
+  KERNEL(void, name, (const T *upstream, const T *input, T *out, size_t n), (upstream, input, out, n)) { \
+    for (size_t i = 0; i < n; i++) {                                                           \
+      T u = upstream[i], x = input[i];                                                         \
+      out[i] = expression;                                                                     \
+    }                                                                                          \
   }
 
 BINARY(add, x + y)
@@ -89,18 +88,20 @@ GRADIENT(relu_gradient, x > 0 ? u : 0)
 GRADIENT(tanh_gradient, u *(1 - x * x))
 GRADIENT(sigmoid_gradient, u *(x * (1 - x)))
 
-AIM_CLONES void NAME(where)(const bool *condition, const T *a, const T *b, T *out, size_t n) {
+KERNEL(void, where, (const bool *condition, const T *a, const T *b, T *out, size_t n),
+       (condition, a, b, out, n)) {
   for (size_t i = 0; i < n; i++) {
     T x = a[i], y = b[i];
     out[i] = condition[i] ? x : y;
   }
 }
 
-AIM_CLONES void NAME(add_scaled)(T scale, const T *x, const T *y, T *out, size_t n) {
+KERNEL(void, add_scaled, (T scale, const T *x, const T *y, T *out, size_t n),
+       (scale, x, y, out, n)) {
   for (size_t i = 0; i < n; i++) out[i] = y[i] + scale * x[i];
 }
 
-AIM_CLONES void NAME(fill)(T value, T *out, size_t n) {
+KERNEL(void, fill, (T value, T *out, size_t n), (value, out, n)) {
   for (size_t i = 0; i < n; i++) out[i] = value;
 }
 

@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "clones.h"
+#include "inline.h"
 
 AIM_INLINE float f32_from_bits(uint32_t bits) {
   float x;
@@ -25,10 +25,15 @@ AIM_INLINE uint32_t f32_bits(float x) {
 // 2^n for whole n in -126...127.
 AIM_INLINE float f32_power_of_two(int32_t n) { return f32_from_bits((uint32_t)(n + 127) << 23); }
 
-// The whole number nearest to x, for |x| < 2^22: adding 1.5 · 2^23 pushes the fraction out.
-AIM_INLINE float f32_nearest(float x) {
-  float shifted = x + 12582912.0f;
-  return shifted - 12582912.0f;
+// Added to x with |x| < 2^22, 1.5 · 2^23 pushes the fraction out: the sum's low bits hold the whole
+// number nearest to x.
+#define F32_SHIFT 12582912.0f
+
+AIM_INLINE float f32_nearest(float x) { return (x + F32_SHIFT) - F32_SHIFT; }
+
+// That number as an integer, from the sum; anything for NaN.
+AIM_INLINE int32_t f32_shifted_whole(float shifted) {
+  return (int32_t)(f32_bits(shifted) - 0x4b400000u);
 }
 
 // exp(r) - 1 for |r| <= log(2) / 2.
@@ -46,11 +51,12 @@ AIM_INLINE float f32_exp_minus_one_reduced(float r) {
 AIM_INLINE float f32_exp(float x) {
   float bounded = x < -104.0f ? -104.0f : x;
   bounded = bounded > 89.0f ? 89.0f : bounded;
-  float n = f32_nearest(bounded * 1.44269504088896341f);
+  float shifted = bounded * 1.44269504088896341f + F32_SHIFT;
+  float n = shifted - F32_SHIFT;
   float r = bounded - n * 0.693359375f;
   r = r - n * -2.12194440e-4f;
   float p = 1.0f + f32_exp_minus_one_reduced(r);
-  int32_t whole = n == n ? (int32_t)n : 0;
+  int32_t whole = f32_shifted_whole(shifted);
   int32_t half = whole >> 1;
   return p * f32_power_of_two(half) * f32_power_of_two(whole - half);
 }
@@ -59,11 +65,12 @@ AIM_INLINE float f32_exp(float x) {
 AIM_INLINE float f32_expm1(float x) {
   float bounded = x < -30.0f ? -30.0f : x;
   bounded = bounded > 89.0f ? 89.0f : bounded;
-  float n = f32_nearest(bounded * 1.44269504088896341f);
+  float shifted = bounded * 1.44269504088896341f + F32_SHIFT;
+  float n = shifted - F32_SHIFT;
   float r = bounded - n * 0.693359375f;
   r = r - n * -2.12194440e-4f;
   float q = f32_exp_minus_one_reduced(r);
-  int32_t whole = n == n ? (int32_t)n : 0;
+  int32_t whole = f32_shifted_whole(shifted);
   // 2^n (1 + q) - 1 in two halves, as 2^128 is no float: 2 · (2^(n-1) q + (2^(n-1) - 1/2)).
   float scale = f32_power_of_two(whole - 1);
   float value = 2.0f * (scale * q + (scale - 0.5f));
@@ -118,18 +125,18 @@ AIM_INLINE float f32_log1p(float x) {
   return x != x ? x : value;
 }
 
-// Within 3 ulp.
+// Within 3 ulp. From m = e^-2|x| - 1, which keeps its digits near 0: tanh |x| = -m / (m + 2).
 AIM_INLINE float f32_tanh(float x) {
-  float size = fabsf(x);
-  float s = x * x;
-  float p = -5.70498872745e-3f;
-  p = p * s + 2.06390887954e-2f;
-  p = p * s - 5.37397155531e-2f;
-  p = p * s + 1.33314422036e-1f;
-  p = p * s - 3.33332819422e-1f;
-  float near = copysignf(p * s * x + x, x);
-  float far = copysignf(1.0f - 2.0f / (f32_exp(2.0f * size) + 1.0f), x);
-  return size < 0.625f ? near : far;
+  float t = -2.0f * fabsf(x);
+  t = t < -20.0f ? -20.0f : t;
+  float shifted = t * 1.44269504088896341f + F32_SHIFT;
+  float n = shifted - F32_SHIFT;
+  float r = t - n * 0.693359375f;
+  r = r - n * -2.12194440e-4f;
+  float q = f32_exp_minus_one_reduced(r);
+  float scale = f32_power_of_two(f32_shifted_whole(shifted));
+  float m = scale * q + (scale - 1.0f);
+  return copysignf(-m / (m + 2.0f), x);
 }
 
 // 1 / (1 + e^-x), exact in relative terms at both ends. Within 3 ulp.

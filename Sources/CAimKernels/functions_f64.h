@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "clones.h"
+#include "inline.h"
 
 AIM_INLINE double f64_from_bits(uint64_t bits) {
   double x;

@@ -1,3 +1,7 @@
+#include <math.h>
+#include <string.h>
+
 #define T float
 #define SUFFIX f32
-#include "images_loops.h"
+#define LOOPS "images_loops.h"
+#include "levels.h"

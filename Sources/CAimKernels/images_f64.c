@@ -1,3 +1,7 @@
+#include <math.h>
+#include <string.h>
+
 #define T double
 #define SUFFIX f64
-#include "images_loops.h"
+#define LOOPS "images_loops.h"
+#include "levels.h"

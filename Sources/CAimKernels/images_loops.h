@@ -1,9 +1,4 @@
-// Unfolding, folding and pooling for one element type: include with T and SUFFIX defined.
-#include <math.h>
-#include <string.h>
-
-#include "CAimKernels.h"
-#include "clones.h"
+// Unfolding, folding and pooling for one element type: read by levels.h.
 
 AIM_INLINE ptrdiff_t NAME(divide_up)(ptrdiff_t a, ptrdiff_t b) {
   return a <= 0 ? 0 : (a + b - 1) / b;
@@ -19,8 +14,9 @@ AIM_INLINE void NAME(inside)(ptrdiff_t shift, ptrdiff_t size, ptrdiff_t stride, 
   if (*last < *first) *last = *first;
 }
 
-AIM_CLONES void NAME(image_to_columns)(const T *image, ptrdiff_t channels, const aim_window *w,
-                                       T *columns, ptrdiff_t column_stride) {
+KERNEL(void, image_to_columns, (const T *image, ptrdiff_t channels, const aim_window *w, T *columns,
+                                ptrdiff_t column_stride),
+       (image, channels, w, columns, column_stride)) {
   for (ptrdiff_t c = 0; c < channels; c++) {
     const T *plane = image + c * w->height * w->width;
     for (ptrdiff_t ky = 0; ky < w->kernel_height; ky++) {
@@ -51,8 +47,9 @@ AIM_CLONES void NAME(image_to_columns)(const T *image, ptrdiff_t channels, const
   }
 }
 
-AIM_CLONES void NAME(columns_to_image)(const T *columns, ptrdiff_t column_stride,
-                                       ptrdiff_t channels, const aim_window *w, T *image) {
+KERNEL(void, columns_to_image, (const T *columns, ptrdiff_t column_stride, ptrdiff_t channels,
+                                const aim_window *w, T *image),
+       (columns, column_stride, channels, w, image)) {
   for (ptrdiff_t c = 0; c < channels; c++) {
     T *plane = image + c * w->height * w->width;
     for (ptrdiff_t ky = 0; ky < w->kernel_height; ky++) {
@@ -133,8 +130,9 @@ AIM_INLINE void NAME(max_outputs)(const T *x, const aim_window *w, ptrdiff_t oy,
   }
 }
 
-AIM_CLONES void NAME(max_pool)(const T *x, ptrdiff_t planes, const aim_window *w, T *out,
-                               int64_t *index, T *scratch) {
+KERNEL(void, max_pool, (const T *x, ptrdiff_t planes, const aim_window *w, T *out, int64_t *index,
+                        T *scratch),
+       (x, planes, w, out, index, scratch)) {
   for (ptrdiff_t p = 0; p < planes; p++, x += w->height * w->width) {
     for (ptrdiff_t oy = 0; oy < w->out_height; oy++) {
       NAME(max_outputs)(x, w, oy, out ? out : scratch, index);
@@ -151,8 +149,9 @@ AIM_INLINE T NAME(window_share)(const aim_window *w, int counts_padding, ptrdiff
   return count > 0 ? (T)1 / (T)count : 0;
 }
 
-AIM_CLONES void NAME(average_pool)(const T *x, ptrdiff_t planes, const aim_window *w,
-                                   int counts_padding, T *out) {
+KERNEL(void, average_pool, (const T *x, ptrdiff_t planes, const aim_window *w, int counts_padding,
+                            T *out),
+       (x, planes, w, counts_padding, out)) {
   for (ptrdiff_t p = 0; p < planes; p++, x += w->height * w->width) {
     for (ptrdiff_t oy = 0; oy < w->out_height; oy++) {
       ptrdiff_t y0 = oy * w->stride_height - w->padding_height;
@@ -174,8 +173,9 @@ AIM_CLONES void NAME(average_pool)(const T *x, ptrdiff_t planes, const aim_windo
   }
 }
 
-AIM_CLONES void NAME(average_pool_gradient)(const T *upstream, ptrdiff_t planes,
-                                            const aim_window *w, int counts_padding, T *out) {
+KERNEL(void, average_pool_gradient, (const T *upstream, ptrdiff_t planes, const aim_window *w,
+                                     int counts_padding, T *out),
+       (upstream, planes, w, counts_padding, out)) {
   memset(out, 0, (size_t)(planes * w->height * w->width) * sizeof(T));
   for (ptrdiff_t p = 0; p < planes; p++, out += w->height * w->width) {
     for (ptrdiff_t oy = 0; oy < w->out_height; oy++) {
@@ -197,16 +197,18 @@ AIM_CLONES void NAME(average_pool_gradient)(const T *upstream, ptrdiff_t planes,
   }
 }
 
-void NAME(scatter_planes)(const T *upstream, const int64_t *index, ptrdiff_t planes,
-                          ptrdiff_t size, ptrdiff_t out_size, T *out) {
+KERNEL(void, scatter_planes, (const T *upstream, const int64_t *index, ptrdiff_t planes,
+                              ptrdiff_t size, ptrdiff_t out_size, T *out),
+       (upstream, index, planes, size, out_size, out)) {
   memset(out, 0, (size_t)(planes * out_size) * sizeof(T));
   for (ptrdiff_t p = 0; p < planes; p++, out += out_size, upstream += size, index += size) {
     for (ptrdiff_t i = 0; i < size; i++) out[index[i]] += upstream[i];
   }
 }
 
-void NAME(gather_planes)(const T *x, const int64_t *index, ptrdiff_t planes, ptrdiff_t size,
-                         ptrdiff_t out_size, T *out) {
+KERNEL(void, gather_planes, (const T *x, const int64_t *index, ptrdiff_t planes, ptrdiff_t size,
+                             ptrdiff_t out_size, T *out),
+       (x, index, planes, size, out_size, out)) {
   for (ptrdiff_t p = 0; p < planes; p++, x += size, index += out_size, out += out_size) {
     for (ptrdiff_t i = 0; i < out_size; i++) out[i] = x[index[i]];
   }

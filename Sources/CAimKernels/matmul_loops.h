@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "aim_level.h"
 #include "clones.h"
 
 #if defined(__x86_64__)
@@ -239,7 +240,7 @@ bool NAME(matmul)(
     ptrdiff_t a_step, const SCALAR *b, ptrdiff_t b_line, ptrdiff_t b_step, SCALAR *c,
     ptrdiff_t leading, bool adding) {
 #if defined(__x86_64__)
-  if (!__builtin_cpu_supports("x86-64-v4")) return false;
+  if (aim_level() < AIM_LEVEL_V4) return false;
   NAME(matmul_wide)(
       rows, columns, depth, a, a_line, a_step, b, b_line, b_step, c, leading, adding);
   return true;

@@ -1,5 +1,4 @@
 #include "CAimKernels.h"
-#include "clones.h"
 
 enum { BLOCK = 16 };
 

@@ -1,3 +1,6 @@
+#include <math.h>
+
 #define T float
 #define SUFFIX f32
-#include "normalization_loops.h"
+#define LOOPS "normalization_loops.h"
+#include "levels.h"

@@ -1,3 +1,6 @@
+#include <math.h>
+
 #define T double
 #define SUFFIX f64
-#include "normalization_loops.h"
+#define LOOPS "normalization_loops.h"
+#include "levels.h"

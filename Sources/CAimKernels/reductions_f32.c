@@ -1,3 +1,6 @@
+#include <math.h>
+
 #define T float
 #define SUFFIX f32
-#include "reductions_loops.h"
+#define LOOPS "reductions_loops.h"
+#include "levels.h"

@@ -1,3 +1,6 @@
+#include <math.h>
+
 #define T double
 #define SUFFIX f64
-#include "reductions_loops.h"
+#define LOOPS "reductions_loops.h"
+#include "levels.h"

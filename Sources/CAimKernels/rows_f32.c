@@ -3,4 +3,5 @@
 #define T float
 #define SUFFIX f32
 #define OWN(name) f32_##name
-#include "rows_loops.h"
+#define LOOPS "rows_loops.h"
+#include "levels.h"

@@ -3,4 +3,5 @@
 #define T double
 #define SUFFIX f64
 #define OWN(name) f64_##name
-#include "rows_loops.h"
+#define LOOPS "rows_loops.h"
+#include "levels.h"

@@ -1,49 +1,49 @@
-// Softmax and its relatives for one element type: include with T, SUFFIX and OWN(name) defined.
-#include "CAimKernels.h"
+// Softmax and its relatives for one element type: read by levels.h, with OWN(name) defined.
 
-enum { LANES = 32 };
+#include "lanes.h"
 
-#define ROWSUM(target, term)                                   \
-  do {                                                         \
-    T lane[LANES] = {0};                                       \
-    size_t base = 0;                                           \
-    for (; base + LANES <= columns; base += LANES) {           \
-      for (size_t j = 0; j < LANES; j++) {                     \
-        size_t i = base + j;                                   \
-        lane[j] += term;                                       \
-      }                                                        \
-    }                                                          \
-    for (size_t j = 0; base + j < columns; j++) {              \
-      size_t i = base + j;                                     \
-      lane[j] += term;                                         \
-    }                                                          \
-    for (size_t width = LANES / 2; width > 0; width /= 2) {    \
-      for (size_t j = 0; j < width; j++) lane[j] += lane[j + width]; \
-    }                                                          \
-    target = lane[0];                                          \
+// The sum of `term`, an expression of i, over a row: element i in lane i mod 32.
+#define ROWSUM(target, term)                                                                   \
+  do {                                                                                         \
+    T lane[LANES] = {0};                                                                       \
+    size_t base = 0;                                                                           \
+    for (; base + LANES <= columns; base += LANES) {                                           \
+      for (size_t j = 0; j < LANES; j++) {                                                     \
+        size_t i = base + j;                                                                   \
+        lane[j] += term;                                                                       \
+      }                                                                                        \
+    }                                                                                          \
+    for (size_t j = 0; base + j < columns; j++) {                                              \
+      size_t i = base + j;                                                                     \
+      lane[j] += term;                                                                         \
+    }                                                                                          \
+    target = NAME(fold)((const ROW *)lane);                                                    \
   } while (0)
 
 // The largest element of a row, NaN aside: it is subtracted before e^x, which then cannot overflow.
 AIM_INLINE T NAME(row_largest)(const T *x, size_t columns) {
-  T lane[LANES];
-  for (size_t j = 0; j < LANES; j++) lane[j] = -INFINITY;
-  size_t base = 0;
-  for (; base + LANES <= columns; base += LANES) {
-    for (size_t j = 0; j < LANES; j++) {
-      T value = x[base + j];
-      lane[j] = value > lane[j] ? value : lane[j];
-    }
+  T largest = -INFINITY;
+  if (columns < LANES) {
+    for (size_t i = 0; i < columns; i++) largest = x[i] > largest ? x[i] : largest;
+    return largest;
   }
-  for (size_t j = 0; base + j < columns; j++) {
-    T value = x[base + j];
-    lane[j] = value > lane[j] ? value : lane[j];
+  ROW lane = LANES_OF(-INFINITY);
+  for (size_t i = 0; i + LANES <= columns; i += LANES) {
+    ROW p = LANES_AT(x + i);
+    lane = CHOOSE(p > lane, p, lane);
   }
-  T largest = lane[0];
-  for (size_t j = 1; j < LANES; j++) largest = lane[j] > largest ? lane[j] : largest;
+  ROW last = LANES_AT(x + columns - LANES);
+  lane = CHOOSE(last > lane, last, lane);
+  auto s0 = LOWER_32(lane), s1 = UPPER_32(lane);
+  auto sixteen = CHOOSE(s0 > s1, s0, s1);
+  auto e0 = LOWER_16(sixteen), e1 = UPPER_16(sixteen);
+  auto eight = CHOOSE(e0 > e1, e0, e1);
+  for (int j = 0; j < 8; j++) largest = eight[j] > largest ? eight[j] : largest;
   return largest;
 }
 
-AIM_CLONES void NAME(softmax)(const T *input, T *output, size_t rows, size_t columns) {
+KERNEL(void, softmax, (const T *input, T *output, size_t rows, size_t columns),
+       (input, output, rows, columns)) {
   for (size_t r = 0; r < rows; r++) {
     const T *x = input + r * columns;
     T *out = output + r * columns;
@@ -56,7 +56,8 @@ AIM_CLONES void NAME(softmax)(const T *input, T *output, size_t rows, size_t col
   }
 }
 
-AIM_CLONES void NAME(log_softmax)(const T *input, T *output, size_t rows, size_t columns) {
+KERNEL(void, log_softmax, (const T *input, T *output, size_t rows, size_t columns),
+       (input, output, rows, columns)) {
   for (size_t r = 0; r < rows; r++) {
     const T *x = input + r * columns;
     T *out = output + r * columns;
@@ -68,7 +69,8 @@ AIM_CLONES void NAME(log_softmax)(const T *input, T *output, size_t rows, size_t
   }
 }
 
-AIM_CLONES void NAME(log_sum_exp)(const T *input, T *output, size_t rows, size_t columns) {
+KERNEL(void, log_sum_exp, (const T *input, T *output, size_t rows, size_t columns),
+       (input, output, rows, columns)) {
   for (size_t r = 0; r < rows; r++) {
     const T *x = input + r * columns;
     T largest = NAME(row_largest)(x, columns);
@@ -80,8 +82,9 @@ AIM_CLONES void NAME(log_sum_exp)(const T *input, T *output, size_t rows, size_t
   }
 }
 
-AIM_CLONES void NAME(softmax_gradient)(const T *upstream, const T *value, T *output, size_t rows,
-                                       size_t columns) {
+KERNEL(void, softmax_gradient, (const T *upstream, const T *value, T *output, size_t rows,
+                                size_t columns),
+       (upstream, value, output, rows, columns)) {
   for (size_t r = 0; r < rows; r++) {
     const T *u = upstream + r * columns;
     const T *y = value + r * columns;
@@ -92,8 +95,9 @@ AIM_CLONES void NAME(softmax_gradient)(const T *upstream, const T *value, T *out
   }
 }
 
-AIM_CLONES void NAME(log_softmax_gradient)(const T *upstream, const T *value, T *output,
-                                           size_t rows, size_t columns) {
+KERNEL(void, log_softmax_gradient, (const T *upstream, const T *value, T *output, size_t rows,
+                                    size_t columns),
+       (upstream, value, output, rows, columns)) {
   for (size_t r = 0; r < rows; r++) {
     const T *u = upstream + r * columns;
     const T *y = value + r * columns;
@@ -105,3 +109,4 @@ AIM_CLONES void NAME(log_softmax_gradient)(const T *upstream, const T *value, T 
 }
 
 #undef ROWSUM
+#include "lanes_end.h"

@@ -1,4 +1,5 @@
 import AimDiagnostics
+import AimTensor
 import ArgumentParser
 
 /// `aim` with its subcommands; without one it is `EvaluateCommand`.
@@ -16,9 +17,10 @@ struct Aim: ParsableCommand {
       """,
     discussion: """
       Every command takes --diagnostics json for faults as one line of JSON each. Exit codes: 0, 1 for a \
-      fault, 2 for wrong usage. NO_COLOR turns colours off, AIM_THREADS sets the threads of tensor work.
+      fault, 2 for wrong usage. NO_COLOR turns colours off, AIM_THREADS sets the threads of tensor work, \
+      AIM_LEVEL (baseline, v3 or v4) the instruction set of its kernels.
       """,
-    version: "Aim \(version)",
+    version: "Aim \(version)\n\(KernelLevel.summary)",
     subcommands: [
       RunCommand.self, TestCommand.self, ExplainCommand.self, EvaluateCommand.self,
     ],

@@ -15,6 +15,12 @@ enum Main {
   }
 
   private static func command() -> Int32 {
+    if let complaint = Settings.complaint {
+      let console = Console()
+      console.err.write("Error: \(complaint)\n")
+      console.err.flush()
+      return 2
+    }
     do {
       var command = try Aim.parseAsRoot(RawArguments.texts)
       try command.run()

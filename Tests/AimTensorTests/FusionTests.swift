@@ -120,7 +120,7 @@ struct FusionTests {
 
   @Test func `what was refused was never promised`() {
     let (before, promised) = (Accountant.bytesInUse, Accountant.bytesPromised)
-    #expect(throws: OutOfMemory.self) { _ = try Storage(byteCount: 1 << 46) }
+    #expect(throws: OutOfMemory.self) { _ = try Storage.make(byteCount: 1 << 46) }
     #expect(Accountant.bytesInUse == before)
     #expect(Accountant.bytesPromised == promised)
   }

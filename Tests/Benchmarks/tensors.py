@@ -7,10 +7,10 @@ A round runs Aim and then each peer, one process after the other; the table show
 faster than its best peer Aim is, with the least and greatest ratio of a round. `--quick` leaves compiled peers and repetitions out.
 Nothing here fails on a time: on a shared machine a difference below 1.4 between two runs means nothing.
 """
-import argparse, json, math, os, statistics, subprocess, sys
+import argparse, json, math, statistics, subprocess, sys
 from pathlib import Path
+from sides import ENVIRONMENT, HERE, aim_code
 
-HERE = Path(__file__).resolve().parent
 FAMILIES = {
     "gemm": ["torch-eager", "jax", "numpy"],
     "elementwise": ["torch-eager", "torch-compile", "jax", "numpy"],
@@ -34,29 +34,26 @@ def arguments():
     return parser.parse_args()
 
 
-# A setting made for an old BLAS would hold the peers' newer ones back.
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")}
-
-
 def rows(command, folder, timeout):
     """The JSON lines that a process prints; none, and its last words, where it fails."""
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=timeout, env=ENVIRONMENT)
     except subprocess.TimeoutExpired:
-        print(f"  {' '.join(map(str, command[1:]))}: over {timeout} s", file=sys.stderr)
+        print(f"  {command[-1]}: over {timeout} s", file=sys.stderr)
         return []
     if done.returncode:
-        print(f"  {' '.join(map(str, command[1:]))}: {(done.stderr or done.stdout).strip().splitlines()[-1:]}", file=sys.stderr)
+        print(f"  {command[-1]}: {(done.stderr or done.stdout).strip().splitlines()[-1:]}", file=sys.stderr)
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
 
 def commands(family, args):
     """(folder, command) of each side: Aim first, then the peers that are installed here."""
-    yield HERE / "cases", [str(Path(args.aim).resolve()), f"{family}.aim"]
+    yield HERE / "cases", [str(Path(args.aim).resolve()), "-e", aim_code(family, "timing.time(family.cases)")]
     for peer in FAMILIES[family]:
         script = HERE / "peers" / f"{family}_{peer.split('-')[0]}.py"
         if script.exists() and not (args.quick and peer in ("torch-compile", "torch-nhwc")):
-            yield HERE / "peers", [sys.executable, script.name, "--peer", peer]
+            patience = ["--patience", "0"] if args.quick else []
+            yield HERE / "peers", [sys.executable, script.name, "--peer", peer, *patience]
 
 
 def measure(family, rounds, args):

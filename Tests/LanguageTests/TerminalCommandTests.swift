@@ -1,3 +1,4 @@
+import AimTensor
 import Testing
 
 @Suite struct TerminalCommandTests {
@@ -47,6 +48,14 @@ import Testing
     #expect(run.exitCode == 1)
   }
 
+  @Test func `a profile comes after what the program prints, on standard error`() throws {
+    let path = home.write("p.aim", "let a = ones(50, 50) + 0\nprint(sum(a @ a))\n")
+    let run = try CommandRun(["run", "--profile", path])
+    #expect(run.output == "125000.0\n")
+    #expect(run.errors.contains("matmul") && run.errors.contains("p.aim:2"))
+    #expect(run.exitCode == 0)
+  }
+
   @Test func `wrong usage is exit code 2`() throws {
     #expect(try CommandRun(["--nope"]).exitCode == 2)
     #expect(try CommandRun(["run"]).exitCode == 2)
@@ -54,9 +63,27 @@ import Testing
     #expect(try CommandRun(["run", "--wirte", "a.aimnb"]).errors.contains("--write"))
   }
 
+  @Test func `a level or a number of threads that cannot be is told at the start`() throws {
+    for (name, word) in [
+      ("AIM_LEVEL", "v9"), ("AIM_LEVEL", ""), ("AIM_THREADS", "abc"), ("AIM_THREADS", "0"),
+    ] {
+      let run = try CommandRun(["-e", "1"], variables: [name: word])
+      #expect(run.exitCode == 2)
+      #expect(run.output == "")
+      #expect(run.errors.hasPrefix("Error: \(name) is '\(word)'"))
+    }
+  }
+
+  @Test(arguments: KernelLevel.all)
+  func `a level that the processor has can be asked for`(_ level: String) throws {
+    let run = try CommandRun(["--version"], variables: ["AIM_LEVEL": level])
+    #expect(run.output.contains("\nlevel: \(level) ("))
+  }
+
   @Test func `help and version are answers`() throws {
     let version = try CommandRun(["--version"])
-    #expect(version.output == "Aim 0.1.0\n")
+    #expect(version.output.hasPrefix("Aim 0.1.0\nlevel: \(KernelLevel.available) ("))
+    #expect(version.output.contains("\nkernels: \(KernelLevel.available), "))
     #expect(version.exitCode == 0)
     #expect(try CommandRun(["--help"]).output.contains("explain"))
     #expect(try CommandRun(["help", "run"]).output.contains("--param"))

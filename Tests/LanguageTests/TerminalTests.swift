@@ -39,6 +39,14 @@ func terminalShell(_ line: String) -> Int32 { (system(line) >> 8) & 0xFF }
     #expect(session.exitCode() == 0)
   }
 
+  @Test func `a profile names operators and lines`() throws {
+    let session = try start()
+    session.enter(":profile sum(ones(40, 40) @ ones(40, 40))")
+    try session.expect("matmul")
+    try session.expect("input 1")
+    try session.expect("> ")
+  }
+
   @Test func `a fault shows the line and the session goes on`() throws {
     let session = try start()
     session.enter("let 长度 = 1")

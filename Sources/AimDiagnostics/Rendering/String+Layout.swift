@@ -1,9 +1,9 @@
 extension String {
   /// The text with line ends as spaces.
-  var onOneLine: String { String(map { $0.isNewline ? " " : $0 }) }
+  package var onOneLine: String { String(map { $0.isNewline ? " " : $0 }) }
 
   /// At most so many columns, `…` where something was cut.
-  func clipped(to columns: Int) -> String {
+  package func clipped(to columns: Int) -> String {
     guard DisplayWidth.of(self) > columns else { return self }
     var text = ""
     var width = 1

@@ -90,6 +90,11 @@ package final class Session {
     return Ran(succeeded: diagnostics.isEmpty, tests: outcome.tests)
   }
 
+  /// Runs something with this session and says where its time and memory went.
+  package func profiling<Result>(_ work: () -> Result) -> (Result, Profile) {
+    interpreter.profiling(work)
+  }
+
   /// An unknown `ans` is no misspelling: nothing has been shown yet.
   private func withNoAnswer(_ diagnostic: Diagnostic) -> Diagnostic {
     guard diagnostic.fault.identity.name == "unknown-name",

@@ -30,7 +30,7 @@ extension Machine {
   }
 
   /// The variable that an instruction sets to what a register holds.
-  private func variable(
+  func variable(
     assignedBy next: Word, from register: Int, _ base: UnsafeMutablePointer<Value>
   ) -> UnsafeMutablePointer<Value>? {
     switch unsafeBitCast(next.operation, to: Opcode.self) {

@@ -1,5 +1,6 @@
 import AimCompiler
 import AimDiagnostics
+import AimTensor
 
 /// The slow paths of operators: everything that is not two small numbers.
 extension Machine {
@@ -27,6 +28,7 @@ extension Machine {
   @inline(never)
   func arithmetic(_ word: Word, _ base: UnsafeMutablePointer<Value>, _ right: Value) -> Bool {
     note(word)
+    if tensorArithmetic(word, base, right) { return true }
     do throws(RuntimeFault) {
       if try appendInPlace(word, base, right) { return true }
       let left = base[word.b]
@@ -60,6 +62,12 @@ extension Machine {
     note(word)
     do throws(RuntimeFault) {
       let value = base[word.b]
+      if word.operation == Opcode.negate.rawValue,
+        let result = TensorBridge.straight(.negative, value)
+      {
+        complete(word, base, .tensor(result))
+        return true
+      }
       let result =
         word.operation == Opcode.negate.rawValue
         ? try Operations.negate(value) : try Operations.not(value)

@@ -7,6 +7,17 @@ package import AimDiagnostics
 package func apply(
   _ op: Operator, _ inputs: [Tensor], _ attributes: Attributes = .none
 ) throws -> [Tensor] {
+  if OperatorMeter.isOn {
+    return try op.measured(inputs, attributes, results: { $0 }) {
+      try applied(op, inputs, attributes)
+    }
+  }
+  return try applied(op, inputs, attributes)
+}
+
+private func applied(
+  _ op: Operator, _ inputs: [Tensor], _ attributes: Attributes
+) throws -> [Tensor] {
   var types: [TensorType] = []
   types.reserveCapacity(inputs.count)
   for input in inputs {

@@ -1,9 +1,9 @@
 /// One dimension of a type: its size, or what is known of it ahead of a run.
-package indirect enum Dimension: Sendable, Hashable {
+package enum Dimension: Sendable, Hashable {
   case size(Int)
   /// Bound at a call, as `N` in `[N, 28, 28]`.
   case name(String)
-  case expression(Operation, Dimension, Dimension)
+  indirect case expression(Operation, Dimension, Dimension)
   case unknown
 
   /// What an expression does with its two sides.

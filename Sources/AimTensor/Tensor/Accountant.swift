@@ -100,16 +100,24 @@ package enum Accountant {
   }
 
   /// Lets in something that holds its elements itself; faults past the ceiling.
-  static func admit() throws {
-    let before = lent.wrappingAdd(overhead, ordering: .relaxed).oldValue
-    guard before < ceiling else {
-      lent.wrappingSubtract(overhead, ordering: .relaxed)
-      throw OutOfMemory(requested: overhead, inUse: before, ceiling: ceiling)
-    }
+  @inline(__always)
+  static func admit(_ byteCount: Int) throws {
+    let size = byteCount &+ overhead
+    let before = lent.wrappingAdd(size, ordering: .relaxed).oldValue
+    if before &+ size > limit.load(ordering: .relaxed) { try refuse(byteCount, before) }
+  }
+
+  @inline(never)
+  private static func refuse(_ byteCount: Int, _ before: Int) throws {
+    lent.wrappingSubtract(byteCount &+ overhead, ordering: .relaxed)
+    throw OutOfMemory(requested: byteCount + overhead, inUse: before, ceiling: ceiling)
   }
 
   /// Notes that it is gone.
-  static func dismiss() { lent.wrappingSubtract(overhead, ordering: .relaxed) }
+  @inline(__always)
+  static func dismiss(_ byteCount: Int) {
+    lent.wrappingSubtract(byteCount &+ overhead, ordering: .relaxed)
+  }
 
   /// Notes bytes of something that grows with the number of operations, not of elements.
   static func note(_ bytes: Int) { lent.wrappingAdd(bytes, ordering: .relaxed) }

@@ -1,71 +1,95 @@
 import AimDiagnostics
 
+/// What a storage knows about its elements.
+package struct StorageHeader {
+  let byteCount: Int
+  fileprivate(set) var address: UnsafeMutableRawPointer?
+  /// What fills the buffer when its elements are first asked for.
+  fileprivate(set) var fused: FusedElementwise?
+}
+
 /// The elements behind one or more tensors: a buffer, or work that still has to run.
 ///
-/// Views share a storage. It is changed in place only where it is known to be referenced once.
-package final class Storage {
-  package let byteCount: Int
-  private var address: UnsafeMutableRawPointer?
-  /// What fills the buffer when its elements are first asked for.
-  private(set) var fused: FusedElementwise?
-  /// The buffer of a single element: numbers on their own are many, and need no other.
-  private var word: UInt64 = 0
-
-  /// A buffer of uninitialised bytes: from the accountant, unless a word is enough.
-  package init(byteCount: Int) throws {
-    self.byteCount = byteCount
-    if byteCount <= Storage.wordSize {
-      try Accountant.admit()
-      address = wordAddress
-    } else {
-      address = try Accountant.allocate(byteCount)
+/// Views share a storage. It is changed in place only where it is known to be referenced once. Few
+/// elements stand in the object itself, behind its header: small tensors are many, and a buffer of
+/// their own would cost them a second allocation.
+package final class Storage: ManagedBuffer<StorageHeader, StorageUnit> {
+  /// A buffer of uninitialised bytes: within the object, or from the accountant.
+  package static func make(byteCount: Int) throws -> Storage {
+    if byteCount > roomWithin {
+      let address = try Accountant.allocate(byteCount)
+      return make(StorageHeader(byteCount: byteCount, address: address, fused: nil), units: 0)
     }
+    try Accountant.admit(byteCount)
+    return small(byteCount)
   }
 
-  private static let wordSize = MemoryLayout<UInt64>.size
-
-  /// A stored property of a final class without observers stays where it is as long as the object
-  /// lives.
-  private var wordAddress: UnsafeMutableRawPointer {
-    withUnsafeMutablePointer(to: &word) { UnsafeMutableRawPointer($0) }
+  /// The same where it is known to be small, and the accountant has admitted it.
+  @inline(__always)
+  private static func small(_ byteCount: Int) -> Storage {
+    let unit = MemoryLayout<StorageUnit>.size
+    let storage = make(
+      StorageHeader(byteCount: byteCount, address: nil, fused: nil),
+      units: (byteCount + unit - 1) / unit)
+    storage.withUnsafeMutablePointers { header, elements in
+      header.pointee.address = UnsafeMutableRawPointer(elements)
+    }
+    return storage
   }
+
+  @inline(__always)
+  private static func make(_ header: StorageHeader, units: Int) -> Storage {
+    let buffer = Storage.create(minimumCapacity: units) { _ in header }
+    return unsafeDowncast(buffer, to: Storage.self)
+  }
+
+  /// The most bytes that stand in the object: its whole size is one the allocator has at hand.
+  package static let roomWithin = 960
 
   /// A result that is computed when its elements are first asked for.
   ///
   /// Its buffer has been promised by the accountant.
-  init(fused: FusedElementwise, byteCount: Int) {
-    self.byteCount = byteCount
-    self.fused = fused
+  static func make(fused: FusedElementwise, byteCount: Int) -> Storage {
+    make(StorageHeader(byteCount: byteCount, address: nil, fused: fused), units: 0)
   }
 
   deinit {
-    guard let address else {
+    guard let address = header.address else {
       // Neither where there was no memory for it: then nothing was promised.
-      if fused != nil { Accountant.withdraw(byteCount) }
+      if header.fused != nil { Accountant.withdraw(byteCount) }
       return
     }
-    if byteCount > Storage.wordSize {
+    if byteCount > Storage.roomWithin {
       Accountant.release(address, byteCount)
     } else {
-      Accountant.dismiss()
+      Accountant.dismiss(byteCount)
     }
   }
 
-  package var isPending: Bool { address == nil }
+  package var byteCount: Int { header.byteCount }
+
+  var fused: FusedElementwise? { header.fused }
+
+  @inline(__always)
+  package var isPending: Bool { header.address == nil }
+
+  /// The first byte; nil while the storage is pending.
+  @inline(__always)
+  var address: UnsafeMutableRawPointer? { header.address }
 
   /// The materializing door: runs what is pending.
   ///
   /// Its fault names the site that asked for the work.
   @inline(__always)
   package func materialize() throws {
-    if address == nil { try runPending() }
+    if header.address == nil { try runPending() }
   }
 
   @inline(never)
   private func runPending() throws {
     guard let fused else { throw LostResult() }
     do {
-      try FusedRun(self, fused).run()
+      try OperatorMeter.measuredChain(fused) { try FusedRun(self, fused).run() }
     } catch let fault as any Fault {
       throw DelayedFault(fault: fault, site: fused.site)
     }
@@ -73,15 +97,20 @@ package final class Storage {
 
   /// Takes over a buffer that has been filled; what filled it is given up.
   func settle(_ filled: UnsafeMutableRawPointer) {
-    address = filled
-    fused = nil
+    header.address = filled
+    header.fused = nil
   }
 
   /// The first byte.
   ///
   /// The storage has been materialized: `apply` sees to that for its inputs.
   package var base: UnsafeMutableRawPointer {
-    guard let address else { preconditionFailure("a pending storage was read before materialize") }
+    guard let address = header.address else {
+      preconditionFailure("a pending storage was read before materialize")
+    }
     return address
   }
 }
+
+/// A place for elements within a storage: what vectors of two words are aligned to.
+package typealias StorageUnit = SIMD2<UInt64>

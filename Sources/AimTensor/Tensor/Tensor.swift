@@ -5,29 +5,35 @@
 /// storage; whoever writes makes it their own first.
 package struct Tensor {
   package var storage: Storage
+  package let layout: Layout
+  /// How it was made, where someone differentiates.
+  package var origin: Origin?
+  /// The first element's place in the storage, counted in elements.
+  package let offset: Int
+  /// Which of its origin's results it is.
+  package var originIndex: Int = 0
   package let dtype: DType
   /// It came from a plain number, and does not promote others.
   package let weak: Bool
-  package let shape: Shape
-  /// Elements between neighbours along each axis; 0 where one element stands for many.
-  package let strides: [Int]
-  /// The first element's place in the storage, counted in elements.
-  package let offset: Int
-  /// How it was made, where someone differentiates.
-  package var origin: Origin?
-  /// Which of its origin's results it is.
-  package var originIndex: Int = 0
+
+  @inline(__always)
+  package init(
+    storage: Storage, dtype: DType, layout: Layout, offset: Int = 0, weak: Bool = false
+  ) {
+    self.storage = storage
+    self.dtype = dtype
+    self.weak = weak
+    self.layout = layout
+    self.offset = offset
+  }
 
   package init(
     storage: Storage, dtype: DType, shape: Shape, strides: [Int], offset: Int = 0,
     weak: Bool = false
   ) {
-    self.storage = storage
-    self.dtype = dtype
-    self.weak = weak
-    self.shape = shape
-    self.strides = strides
-    self.offset = offset
+    self.init(
+      storage: storage, dtype: dtype, layout: Layout(shape, strides: strides), offset: offset,
+      weak: weak)
   }
 
   /// A row-major tensor whose elements are not yet written.
@@ -36,27 +42,27 @@ package struct Tensor {
   package init(uninitialized dtype: DType, _ shape: Shape, weak: Bool = false) throws {
     let count = try shape.checkedCount(dtype)
     self.init(
-      storage: try Storage(byteCount: count * dtype.size), dtype: dtype, shape: shape,
-      strides: shape.contiguousStrides, weak: weak)
+      storage: try Storage.make(byteCount: count * dtype.size), dtype: dtype,
+      layout: shape.rank == 0 ? .scalar : Layout(contiguous: shape), weak: weak)
   }
 
-  package var count: Int { shape.count }
-  package var rank: Int { shape.rank }
-  package var type: TensorType { TensorType(dtype, shape, weak: weak) }
+  /// The same for the layout of a tensor that exists already.
+  @inline(__always)
+  init(uninitialized dtype: DType, row layout: Layout, weak: Bool = false) throws {
+    self.init(
+      storage: try Storage.make(byteCount: layout.count &* dtype.size), dtype: dtype,
+      layout: layout, weak: weak)
+  }
+
+  package var shape: Shape { layout.shape }
+  /// Elements between neighbours along each axis; 0 where one element stands for many.
+  package var strides: [Int] { layout.strides }
+  package var count: Int { layout.count }
+  package var rank: Int { layout.rank }
+  package var type: TensorType { TensorType(dtype, layout.shape, weak: weak) }
 
   /// True where the elements lie in row-major order without gaps.
-  package var isContiguous: Bool {
-    var step = 1
-    var axis = shape.rank - 1
-    while axis >= 0 {
-      let size = shape[axis]
-      if size == 0 { return true }
-      if size != 1 && strides[axis] != step { return false }
-      step &*= size
-      axis -= 1
-    }
-    return true
-  }
+  package var isContiguous: Bool { layout.isContiguous }
 
   /// The same elements seen with another layout; no origin.
   func view(shape: Shape, strides: [Int], offset: Int) -> Tensor {
@@ -73,8 +79,7 @@ package struct Tensor {
 
   /// The same value as a plain number would have it (or not).
   package func with(weak: Bool) -> Tensor {
-    var copy = Tensor(
-      storage: storage, dtype: dtype, shape: shape, strides: strides, offset: offset, weak: weak)
+    var copy = Tensor(storage: storage, dtype: dtype, layout: layout, offset: offset, weak: weak)
     copy.origin = origin
     copy.originIndex = originIndex
     return copy

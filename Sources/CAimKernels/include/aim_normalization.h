@@ -8,6 +8,9 @@
      row's 1 / sqrt(…) is kept in `scale` for the gradient. */                               \
   void aim_normalize_rows_##suffix(const T *x, T epsilon, T *out, T *scale, size_t rows,     \
                                    size_t columns);                                          \
+  /* The same rows times a weight, plus a bias: one of each for a column. */                  \
+  void aim_layer_norm_##suffix(const T *x, const T *weight, const T *bias, T epsilon, T *out, \
+                               size_t rows, size_t columns);                                 \
   /* From the normalized y: scale (u - mean(u) - y mean(u y)), row by row. */                \
   void aim_normalize_rows_gradient_##suffix(const T *upstream, const T *y, const T *scale,   \
                                             T *out, size_t rows, size_t columns);            \

@@ -1,4 +1,4 @@
-// Reductions. Sums of f32 run in 32 lanes over blocks of 4096 elements, and the blocks' sums are
+// Reductions. A sum of f32 runs in 32 lanes over blocks of 2048 elements, and the blocks' sums are
 // added in double precision, so that a long sum keeps its digits.
 #pragma once
 #include <stdbool.h>
@@ -18,11 +18,22 @@
   /* The index of the first largest (smallest) element, or of the first NaN; n > 0. */         \
   size_t aim_index_of_largest_##suffix(const T *x, size_t n);                                  \
   size_t aim_index_of_smallest_##suffix(const T *x, size_t n);                                 \
-  /* Over the rows of x[rows][columns], `stride` elements apart: one result for each column. */ \
-  void aim_sum_rows_##suffix(const T *x, size_t rows, size_t columns, size_t stride, T *out);  \
-  void aim_largest_rows_##suffix(const T *x, size_t rows, size_t columns, size_t stride, T *out); \
-  void aim_smallest_rows_##suffix(const T *x, size_t rows, size_t columns, size_t stride, T *out);
+  /* sum[c] += each of `rows` rows, one after the other. */                                    \
+  void aim_add_rows_##suffix(const T *x, size_t rows, size_t columns, size_t stride, T *sum);  \
+  AIM_FOLDS(T, T, sum, suffix)                                                                 \
+  AIM_FOLDS(T, T, largest, suffix)                                                             \
+  AIM_FOLDS(T, T, smallest, suffix)                                                            \
+  AIM_FOLDS(T, int64_t, index_of_largest, suffix)                                              \
+  AIM_FOLDS(T, int64_t, index_of_smallest, suffix)
+
+// Of x[rows][columns], whose rows stand `stride` elements apart: each row into one result; all rows
+// into one result for each column.
+#define AIM_FOLDS(T, R, name, suffix)                                                          \
+  void aim_##name##_each_##suffix(const T *x, size_t rows, size_t columns, size_t stride,      \
+                                  R *out);                                                     \
+  void aim_##name##_rows_##suffix(const T *x, size_t rows, size_t columns, size_t stride, R *out);
 
 AIM_REDUCTIONS(float, f32)
 AIM_REDUCTIONS(double, f64)
 #undef AIM_REDUCTIONS
+#undef AIM_FOLDS

@@ -10,21 +10,26 @@ struct CodeRunner {
 
   /// Runs a file; it shows what it prints.
   ///
-  /// - Parameter path: The program.
+  /// - Parameters:
+  ///   - path: The program.
+  ///   - profiled: Whether to say, at its end, where time and memory went.
   /// - Throws: `CommandFailed`, once the fault was reported.
-  func run(path: String) throws(CommandFailed) {
+  func run(path: String, profiled: Bool = false) throws(CommandFailed) {
     let bytes = try console.reporting { () throws(FileFault) in try FileBytes.read(path) }
-    try run(bytes, as: .file(path: path), showsResult: false)
+    try run(bytes, as: .file(path: path), showsResult: false, profiled: profiled)
   }
 
   /// Runs code as a whole and shows the value of its last expression.
   func run(
-    _ code: [UInt8], as placement: SourceDocument.Placement, showsResult: Bool = true
+    _ code: [UInt8], as placement: SourceDocument.Placement, showsResult: Bool = true,
+    profiled: Bool = false
   ) throws(CommandFailed) {
     let session = Session(readLine: console.ask)
     session.abandon()
     let printer = EventPrinter(console, EventPrinter.Wishes(results: showsResult))
-    let ran = session.run(code, as: placement) { printer.show($0, sources: session.sources) }
+    let ran = console.profiling(session, if: profiled) {
+      session.run(code, as: placement) { printer.show($0, sources: session.sources) }
+    }
     console.flush()
     guard ran.succeeded else { throw CommandFailed() }
   }

@@ -1,4 +1,6 @@
+import AimDiagnostics
 import AimNotebook
+import AimRuntime
 import ArgumentParser
 
 /// `aim run notebook.aimnb`.
@@ -17,6 +19,9 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp("Change a value of the parameters' cell.", valueName: "name=value"))
   var parameters: [String] = []
 
+  @Flag(help: "Say where time and memory went, by operator and by line.")
+  var profile = false
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -25,7 +30,7 @@ struct RunCommand: ParsableCommand {
     if isProgram, write || !parameters.isEmpty {
       throw ValidationError("--write and --param are for notebooks (.aimnb).")
     }
-    if isProgram { return try CodeRunner(console).run(path: file) }
+    if isProgram { return try CodeRunner(console).run(path: file, profiled: profile) }
     let values = try console.reporting { () throws(FileFault) in
       var values: [NotebookParameter] = []
       for argument in parameters { values.append(try NotebookParameter(argument: argument)) }
@@ -35,11 +40,29 @@ struct RunCommand: ParsableCommand {
     where values[..<index].contains(where: { $0.name == value.name }) {
       throw ValidationError("--param \(value.name) is given twice.")
     }
-    try NotebookRunner(console).run(path: file, parameters: values, isWriting: write)
+    try NotebookRunner(console).run(
+      path: file, parameters: values, isWriting: write, profiled: profile)
   }
 }
 
 extension Console {
+  /// Runs something with a session; shows its profile at the end if asked.
+  func profiling<Result>(
+    _ session: Session, if isWanted: Bool, _ work: () -> Result
+  ) -> Result {
+    guard isWanted else { return work() }
+    let (result, profile) = session.profiling(work)
+    show(profile, session.sources)
+    return result
+  }
+
+  /// Shows a profile on standard error, apart from what the program prints.
+  func show(_ profile: Profile, _ sources: SourceLibrary) {
+    out.flush()
+    err.write(ProfileTable(profile, sources, columns: err.columns ?? 120).lines)
+    err.flush()
+  }
+
   /// Runs work with files; a fault is reported and ends the command.
   ///
   /// - Parameter work: What may fail.

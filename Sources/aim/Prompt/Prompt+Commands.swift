@@ -19,6 +19,7 @@ extension Prompt {
     case .help: argument.isEmpty ? showCommands() : showHelp(argument)
     case .vars: showVariables()
     case .time: time(argument)
+    case .profile: profile(argument)
     case .load: load(argument)
     case .save: save(argument)
     case .reset: reset()
@@ -68,6 +69,11 @@ extension Prompt {
     guard runCode(code) else { return }
     let seconds = (ContinuousClock.now - start).inSeconds
     console.out.write([StyledLine(Self.spoken(seconds), .quiet)])
+  }
+
+  private func profile(_ code: String) {
+    let (_, profile) = session.profiling { runCode(code) }
+    console.show(profile, session.sources)
   }
 
   /// `12 µs`, `3.4 ms`, `2.1 s`.

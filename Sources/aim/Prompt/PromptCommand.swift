@@ -2,13 +2,13 @@ import AimDiagnostics
 
 /// The `:commands` of the prompt: one row each, from which help and completion are made.
 enum PromptCommand: String, CaseIterable {
-  case help, vars, time, load, save, reset, nan, threads, quit
+  case help, vars, time, profile, load, save, reset, nan, threads, quit
 
   /// What stands behind the name.
   var argument: String {
     switch self {
     case .help, .vars, .reset, .quit: ""
-    case .time: "code"
+    case .time, .profile: "code"
     case .load: "file.aim"
     case .save: "file.aimnb"
     case .nan: "on|off"
@@ -21,6 +21,7 @@ enum PromptCommand: String, CaseIterable {
     case .help: "shows this"
     case .vars: "lists what you have named"
     case .time: "runs code and says how long it took"
+    case .profile: "runs code and says where time and memory went, by operator and by line"
     case .load: "runs a file as if it were typed here"
     case .save: "writes this session as a notebook; inputs that failed are left out"
     case .reset: "forgets everything and begins anew, with seed 0"

@@ -59,7 +59,7 @@ final class PromptCompleter: LineCompleter {
     switch PromptCommand(rawValue: String(command)) {
     case .load, .save: return files(from: line, start)
     case .nan: return matching(typed, among: ["on", "off"], at: start)
-    case .time: return nil
+    case .time, .profile: return nil
     case .help, .vars, .reset, .threads, .quit, nil: return Completions.none
     }
   }

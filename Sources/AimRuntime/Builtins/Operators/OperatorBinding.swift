@@ -6,12 +6,18 @@ enum OperatorBinding {
   static func builtin(for op: Operator) -> Builtin {
     let parameters = op.parameters.map(card)
     let isUnary = parameters.count == 1
+    let isBinary = op.elementwise != nil && parameters.count == 2
     return Builtin(
       raw: op.name, parameters, summary: op.summary, formula: op.formula,
       examples: op.examples.map { Example($0.source, gives: $0.shows) },
       shortWay: NumberFunctions.shortWay(op.name)
     ) { (arguments, _) throws(RuntimeFault) in
-      if isUnary, let value = try NumberFunctions.value(op, arguments[0]) { return value }
+      if isUnary {
+        if let result = TensorBridge.straight(op, arguments[0]) { return .tensor(result) }
+        if let value = try NumberFunctions.value(op, arguments[0]) { return value }
+      } else if isBinary, let result = TensorBridge.straight(op, arguments[0], arguments[1]) {
+        return .tensor(result)
+      }
       return try call(op, arguments)
     }
   }

@@ -16,6 +16,7 @@ package enum TensorBridge {
   static func elementwise(
     _ op: Operator, _ left: Value, _ right: Value
   ) throws(RuntimeFault) -> Value {
+    if let result = straight(op, left, right) { return .tensor(result) }
     let first = try tensor(from: left)
     let second = try tensor(from: right)
     return .tensor(try make { try op(first, second) })

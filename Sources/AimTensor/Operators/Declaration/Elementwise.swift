@@ -89,6 +89,10 @@ package enum NumberRule: Sendable {
 }
 
 extension Elementwise {
+  /// True for an operator of two tensors.
+  @inline(__always)
+  var isBinary: Bool { !binaryLoops.isEmpty }
+
   /// True for a question: its answers are booleans.
   package var givesBooleans: Bool { result == .boolean }
 

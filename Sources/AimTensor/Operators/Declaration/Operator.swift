@@ -5,6 +5,8 @@
 package final class Operator: Sendable {
   package typealias Infer = @Sendable ([TensorType], Attributes) throws -> [TensorType]
   package typealias Kernel = @Sendable (KernelCall) throws -> [Tensor]
+  /// From the shapes of inputs and results to the arithmetic operations of a call.
+  package typealias OperationCount = @Sendable ([Shape], [Shape], Attributes) -> Double
 
   package let name: String
   package let parameters: [OperatorParameter]
@@ -29,6 +31,8 @@ package final class Operator: Sendable {
   ///
   /// Empty for one.
   package let resultNames: [String]
+  /// How much arithmetic a call does; nil for one operation for each element of its largest tensor.
+  let operations: OperationCount?
   /// True where the number of results is the caller's choice: Aim sees a list, also of one.
   package let givesList: Bool
   /// False for a helper of other rules, which has no name in Aim.
@@ -40,9 +44,10 @@ package final class Operator: Sendable {
     isPublic: Bool = true, elementwise: Elementwise? = nil, resultNames: [String] = [],
     givesList: Bool = false,
     infer: @escaping Infer, kernel: @escaping Kernel, gradient: GradientRule? = nil,
-    losesSlope: Bool = false
+    losesSlope: Bool = false, operations: OperationCount? = nil
   ) {
     self.losesSlope = losesSlope
+    self.operations = operations
     self.name = name
     self.parameters = parameters
     self.summary = summary

@@ -4,7 +4,10 @@ import Synchronization
 /// Runs unary operators: one allocation for a contiguous input.
 func applyUnary(_ op: Operator, _ x: Tensor) throws -> Tensor {
   guard let element = op.elementwise else { return try applyOne(op, [x]) }
-  var result = try element.run(x, of: op.name)
+  var result =
+    OperatorMeter.isOn
+    ? try op.measured([x], results: { [$0] }) { try element.run(x, of: op.name) }
+    : try element.run(x, of: op.name)
   if NaNWatch.isOn { try NaNWatch.check(op, [x], [result]) }
   if let origin = x.origin { recordElementwise(op, [x], origin.levels, &result) }
   return result
@@ -13,7 +16,10 @@ func applyUnary(_ op: Operator, _ x: Tensor) throws -> Tensor {
 /// Runs binary operators with NumPy's broadcasting; strided operands are read where they lie.
 func applyBinary(_ op: Operator, _ a: Tensor, _ b: Tensor) throws -> Tensor {
   guard let element = op.elementwise else { return try applyOne(op, [a, b]) }
-  var result = try element.run(a, b, of: op.name)
+  var result =
+    OperatorMeter.isOn
+    ? try op.measured([a, b], results: { [$0] }) { try element.run(a, b, of: op.name) }
+    : try element.run(a, b, of: op.name)
   if NaNWatch.isOn { try NaNWatch.check(op, [a, b], [result]) }
   if a.origin != nil || b.origin != nil {
     recordElementwise(op, [a, b], (a.origin?.levels ?? 0) | (b.origin?.levels ?? 0), &result)
@@ -25,6 +31,7 @@ extension Elementwise {
   /// The value, without an origin.
   func run(_ x: Tensor, of name: String) throws -> Tensor {
     guard !unaryLoops.isEmpty else { throw LostResult() }
+    if let operand = StraightOperand(x), let result = straight(operand) { return result }
     let computed = try computeDType(x.dtype, weak: x.weak, of: name)
     guard let loop = KernelChoice.loop(unaryLoops, for: computed) else {
       throw NotDefinedFor(operation: name, dtype: x.dtype.name)
@@ -47,6 +54,11 @@ extension Elementwise {
   /// The value, without an origin.
   func run(_ a: Tensor, _ b: Tensor, of name: String) throws -> Tensor {
     guard !binaryLoops.isEmpty else { throw LostResult() }
+    if let left = StraightOperand(a), let right = StraightOperand(b),
+      let result = straight(left, right)
+    {
+      return result
+    }
     if (a.dtype == .bool) != (b.dtype == .bool) { _ = try inferred([a.type, b.type], of: name) }
     let weak = a.weak && b.weak
     let common = Promotion.common(a.dtype, weak: a.weak, b.dtype, weak: b.weak)

@@ -73,8 +73,8 @@ extension Elementwise {
     // Where memory is short, what was put off is done first, and this at once.
     guard try Accountant.promise(shape.checkedCount(dtype) * dtype.size) else { return nil }
     return Tensor(
-      storage: Storage(fused: fused, byteCount: count * dtype.size), dtype: dtype, shape: shape,
-      strides: shape.contiguousStrides, weak: weak)
+      storage: Storage.make(fused: fused, byteCount: count * dtype.size), dtype: dtype,
+      layout: Layout(contiguous: shape), weak: weak)
   }
 
   /// How far apart the elements stand: nil unless they are one row of the shape, or one element.

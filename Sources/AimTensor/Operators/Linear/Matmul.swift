@@ -31,6 +31,9 @@ extension Operator {
         call.needs[0] ? try MatmulRule.leftGradient(call.upstream, a, b) : nil,
         call.needs[1] ? try MatmulRule.rightGradient(call.upstream, a, b) : nil,
       ]
+    },
+    operations: { inputs, results, _ in
+      2 * Double(results[0].count) * Double(inputs[0].dimensions.last ?? 1)
     })
 
   /// The inner product of two vectors.
