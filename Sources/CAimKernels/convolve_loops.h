@@ -60,14 +60,66 @@ AIM_INLINE ptrdiff_t NAME(block_width)(ptrdiff_t outputs) {
   return outputs > LANES ? BLOCK : LANES;
 }
 
+// LANES outputs whose filters the walk reads whole: square by square, each step to its own place.
+AIM_INLINE void NAME(pack_whole)(const T *filters, ptrdiff_t output_step, const aim_walk *walk,
+                                 ptrdiff_t width, T *packed) {
+  ptrdiff_t depth = walk->runs * walk->count;
+  // Element e of a filter is step `i` of run `run`; the one after it is of the next run, or step.
+  ptrdiff_t across = walk->step == 1 ? 1 : walk->runs;
+  ptrdiff_t forth = walk->step == 1 ? width : walk->count * width;
+  ptrdiff_t back = walk->step == 1 ? 0 : width - walk->runs * walk->count * width;
+  ptrdiff_t turn = 0;
+  for (ptrdiff_t element = 0; element < depth; element += LANES) {
+    ptrdiff_t count = depth - element < LANES ? depth - element : LANES;
+    VECTOR square[LANES];
+    if (count == LANES) {
+#pragma clang loop unroll(full)
+      for (int i = 0; i < LANES; i++) square[i] = READ(filters + i * output_step + element);
+    } else {
+      T rest[LANES * LANES] = {0};
+      for (ptrdiff_t i = 0; i < LANES; i++) {
+        for (ptrdiff_t j = 0; j < count; j++) {
+          rest[i * LANES + j] = filters[i * output_step + element + j];
+        }
+      }
+      for (int i = 0; i < LANES; i++) square[i] = READ(rest + i * LANES);
+    }
+    NAME(turn_square)(square);
+    for (ptrdiff_t i = 0; i < count; i++) {
+      AT(packed) = square[i];
+      packed += forth;
+      if (++turn == across) {
+        turn = 0;
+        packed += back;
+      }
+    }
+  }
+}
+
+// True where the steps of the walk are all elements of a filter, from the first to the last.
+AIM_INLINE bool NAME(reads_whole)(const aim_walk *walk) {
+  bool by_runs = walk->step == walk->runs, by_steps = walk->step == 1;
+  for (ptrdiff_t run = 0; run < walk->runs; run++) {
+    by_runs = by_runs && walk->starts[run] == run;
+    by_steps = by_steps && walk->starts[run] == run * walk->count;
+  }
+  return by_runs || by_steps;
+}
+
 KERNEL(void, pack_filters, (const T *filters, ptrdiff_t outputs, ptrdiff_t output_step,
                             const aim_walk *walk, ptrdiff_t first, ptrdiff_t last, T *packed),
        (filters, outputs, output_step, walk, first, last, packed)) {
   ptrdiff_t depth = walk->runs * walk->count, step = walk->step;
+  bool whole = NAME(reads_whole)(walk);
   for (ptrdiff_t block = first; block < last; block++) {
     ptrdiff_t rest = outputs - block * BLOCK, width = NAME(block_width)(rest);
     T *to = packed + block * BLOCK * depth;
-    for (ptrdiff_t lane = 0; lane < width; lane++) {
+    ptrdiff_t lane = 0;
+    for (; whole && lane + LANES <= width && lane + LANES <= rest; lane += LANES) {
+      NAME(pack_whole)(filters + (block * BLOCK + lane) * output_step, output_step, walk, width,
+                       to + lane);
+    }
+    for (; lane < width; lane++) {
       const T *from = filters + (block * BLOCK + lane) * output_step;
       T *place = to + lane;
       for (ptrdiff_t run = 0; run < walk->runs; run++) {

@@ -20,13 +20,21 @@ package enum Differentiation {
   /// of a level of its own, and is walked back from the upstream.
   static func pullback(
     of call: GradientCall, _ body: ([Tensor]) throws -> Tensor
+  ) throws -> [Tensor?] { try pullback(ofAll: call) { [try body($0)] } }
+
+  /// The same for a body with several results.
+  static func pullback(
+    ofAll call: GradientCall, _ body: ([Tensor]) throws -> [Tensor]
   ) throws -> [Tensor?] {
     let level = GradientLevel.open()
     defer { level.close() }
     let leaves = zip(call.inputs, call.needs).map { $1 ? level.leaf($0) : $0 }
-    let result = try body(leaves)
+    let results = try body(leaves)
     var walk = BackwardWalk(level: level, leaves: leaves)
-    try walk.run(from: [(result, call.upstream)])
+    try walk.run(
+      from: zip(results, call.upstreams).compactMap { result, upstream in
+        upstream.map { (result, $0) }
+      })
     return try call.needs.indices.map { call.needs[$0] ? try walk.gradient(of: $0) : nil }
   }
 }

@@ -20,7 +20,7 @@ struct KernelCase: CustomTestStringConvertible, Sendable {
     [1], [7], [2, 3], [3, 40], [0, 3], [2, 1, 5], [2, 3, 4, 2], [33, 4],
   ]
 
-  static let all: [KernelCase] = elementwise + softmaxes + losses + normalizations
+  static let all: [KernelCase] = elementwise + softmaxes + losses + normalizations + statistics
 
   private static let elementwise: [KernelCase] = ["relu", "sigmoid", "gelu"].flatMap { name in
     let plain = shapes.map { KernelCase(name, "\(name)(p.x)", [("x", $0)]) }
@@ -58,6 +58,15 @@ struct KernelCase: CustomTestStringConvertible, Sendable {
       return KernelCase(
         "batch_norm", "batch_norm(p.x, p.m, p.v ^ 2 + 0.5, p.w, p.b)",
         [("x", shape), ("m", channels), ("v", channels), ("w", channels), ("b", channels)])
+    }
+
+  private static let statistics: [KernelCase] =
+    [[2, 3], [5, 1], [2, 3, 4], [2, 2, 3, 3], [17, 4], [3, 2, 20]].map { shape in
+      KernelCase(
+        "normalize_batch",
+        "(r -> concat([flatten(r.y), 2 * r.mean, 3 * r.variance]))"
+          + "(normalize_batch(p.x, p.w, p.b, epsilon: 0.1))",
+        [("x", shape), ("w", [shape[1]]), ("b", [shape[1]])])
     }
 
   /// Value, gradient and second gradient as one program each, all elements in a row.

@@ -86,18 +86,22 @@ extension DirectConvolution {
       }
       try forEachPiece(of: units.count, by: units.share, scratch: scratchSize) { range, scratch in
         var framed: Range<Int>?
+        var passes: [Pass] = []
         for index in range where !Interrupt.isRequested {
           let unit = units[index]
           let frame = upstreamFrame(rows: unit.rows)
-          if framed != unit.rows { scratch.update(repeating: 0, count: frame.size) }
-          framed = unit.rows
+          if framed != unit.rows {
+            scratch.update(repeating: 0, count: frame.size)
+            passes = phases.compactMap { pass($0, frame, unit.rows) }
+            framed = unit.rows
+          }
           for group in 0..<sizes.groups {
             frame.fill(
               from: upstream + unit.image * sizes.resultSize
                 + group * sizes.outputs * sizes.outArea, into: scratch)
-            for phase in phases {
+            for pass in passes {
               correlate(
-                scratch, frame, phase, packed + group * size + phase.offset,
+                scratch, frame, pass, packed + group * size + pass.offset,
                 bias.map { $0 + group * sizes.channels }, unit,
                 into: image + unit.image * sizes.imageSize
                   + group * sizes.channels * sizes.imageArea)
@@ -108,31 +112,47 @@ extension DirectConvolution {
     }
   }
 
+  /// A phase's pixels in some rows of the image, and how they are made.
+  private struct Pass {
+    let rows: Int
+    let columns: Int
+    /// Its first pixel, in a plane of the image.
+    let place: Int
+    let walk: ConvolutionWalk
+    let offset: Int
+  }
+
+  /// Nil where none of the phase's pixels lie in these rows.
+  private func pass(_ phase: Phase, _ frame: ConvolutionFrame, _ rows: Range<Int>) -> Pass? {
+    let window = sizes.window
+    let rows = phase.rows.steps(rows, window.padding_height, window.stride_height)
+    let columns = phase.columns.steps(
+      0..<window.width, window.padding_width, window.stride_width)
+    guard !rows.isEmpty, !columns.isEmpty else { return nil }
+    let y = rows.lowerBound * window.stride_height + phase.rows.place - window.padding_height
+    let x = columns.lowerBound * window.stride_width + phase.columns.place - window.padding_width
+    return Pass(
+      rows: rows.count, columns: columns.count, place: y * window.width + x,
+      walk: walk(
+        phase, frame, rows.lowerBound - frame.rows.lowerBound,
+        columns.lowerBound - frame.columns.lowerBound), offset: phase.offset)
+  }
+
   private func correlate(
-    _ framed: UnsafePointer<Element>, _ frame: ConvolutionFrame, _ phase: Phase,
+    _ framed: UnsafePointer<Element>, _ frame: ConvolutionFrame, _ pass: Pass,
     _ packed: UnsafePointer<Element>, _ bias: UnsafePointer<Element>?, _ unit: ConvolutionUnit,
     into image: UnsafeMutablePointer<Element>
   ) {
-    let window = sizes.window
-    let rows = phase.rows.steps(unit.rows, window.padding_height, window.stride_height)
-    let columns = phase.columns.steps(
-      0..<window.width, window.padding_width, window.stride_width)
-    guard !rows.isEmpty, !columns.isEmpty else { return }
     let first = unit.blocks.lowerBound * loops.block
     let outputs = min(unit.blocks.upperBound * loops.block, sizes.channels) - first
-    let walk = self.walk(
-      phase, frame, rows.lowerBound - frame.rows.lowerBound,
-      columns.lowerBound - frame.columns.lowerBound)
-    let y = rows.lowerBound * window.stride_height + phase.rows.place - window.padding_height
-    let x = columns.lowerBound * window.stride_width + phase.columns.place - window.padding_width
-    walk.overSource { source in
+    pass.walk.overSource { walk in
       var correlation = aim_correlation(
-        outputs: outputs, rows: rows.count, columns: columns.count, source_row: frame.row,
-        result_plane: sizes.imageArea, result_row: window.stride_height * window.width,
-        result_step: window.stride_width, walk: source)
+        outputs: outputs, rows: pass.rows, columns: pass.columns, source_row: frame.row,
+        result_plane: sizes.imageArea, result_row: sizes.window.stride_height * sizes.window.width,
+        result_step: sizes.window.stride_width, walk: walk)
       loops.correlate(
-        framed, packed + first * walk.depth, bias.map { $0 + first }, &correlation,
-        image + first * sizes.imageArea + y * window.width + x)
+        framed, packed + first * pass.walk.depth, bias.map { $0 + first }, &correlation,
+        image + first * sizes.imageArea + pass.place)
     }
   }
 

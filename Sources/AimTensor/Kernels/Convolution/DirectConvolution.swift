@@ -2,8 +2,10 @@ import AimDiagnostics
 import CAimKernels
 import Synchronization
 
-/// Convolution without unfolding, and its gradients: tiles of results in registers, read from images
-/// that were only set in zeros. See `aim_convolve.h`.
+/// Convolution without unfolding, and its gradients.
+///
+/// Tiles of results are summed in registers, read from images that were only set in zeros: see
+/// `aim_convolve.h`.
 ///
 /// Which tiles there are and how each result is summed depends on the sizes and on the processor's
 /// level alone; so the bits do not depend on how many threads share the work.
@@ -59,14 +61,17 @@ struct DirectConvolution<Element: ImageElement> {
       }
       try forEachPiece(of: units.count, by: units.share, scratch: frame(rows: 0..<units.rows).size)
       {
-        range, scratch in
+        [walk] range, scratch in
         var framed: Range<Int>?
+        var walk = walk
         for index in range where !Interrupt.isRequested {
           let unit = units[index]
           let frame = self.frame(rows: unit.rows)
-          if framed != unit.rows { scratch.update(repeating: 0, count: frame.size) }
-          framed = unit.rows
-          let walk = self.walk(frame)
+          if framed != unit.rows {
+            scratch.update(repeating: 0, count: frame.size)
+            walk = self.walk(frame)
+            framed = unit.rows
+          }
           for group in 0..<sizes.groups {
             frame.fill(
               from: image + unit.image * sizes.imageSize

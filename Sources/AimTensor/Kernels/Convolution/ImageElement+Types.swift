@@ -32,6 +32,21 @@ extension Float: ImageElement {
     }
   }
 
+  static func maxPoolGradient(
+    _ upstream: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ planes: Int,
+    _ window: aim_window, into out: UnsafeMutablePointer<Float>
+  ) {
+    withUnsafePointer(to: window) { window in
+      let width = max(window.pointee.out_width, 1)
+      withUnsafeTemporaryAllocation(of: Self.self, capacity: width) { best in
+        withUnsafeTemporaryAllocation(of: Int64.self, capacity: width) { places in
+          aim_max_pool_gradient_f32(
+            upstream, x, planes, window, out, best.baseAddress, places.baseAddress)
+        }
+      }
+    }
+  }
+
   static func averagePool(
     _ x: UnsafePointer<Float>, _ planes: Int, _ window: aim_window,
     into out: UnsafeMutablePointer<Float>
@@ -85,6 +100,21 @@ extension Double: ImageElement {
     withUnsafePointer(to: window) { window in
       withUnsafeTemporaryAllocation(of: Self.self, capacity: max(window.pointee.out_width, 1)) {
         aim_max_pool_f64(x, planes, window, out, index, $0.baseAddress)
+      }
+    }
+  }
+
+  static func maxPoolGradient(
+    _ upstream: UnsafePointer<Double>, _ x: UnsafePointer<Double>, _ planes: Int,
+    _ window: aim_window, into out: UnsafeMutablePointer<Double>
+  ) {
+    withUnsafePointer(to: window) { window in
+      let width = max(window.pointee.out_width, 1)
+      withUnsafeTemporaryAllocation(of: Self.self, capacity: width) { best in
+        withUnsafeTemporaryAllocation(of: Int64.self, capacity: width) { places in
+          aim_max_pool_gradient_f64(
+            upstream, x, planes, window, out, best.baseAddress, places.baseAddress)
+        }
       }
     }
   }

@@ -18,6 +18,10 @@ protocol ImageElement: MatrixElement {
     _ x: UnsafePointer<Self>, _ planes: Int, _ window: aim_window,
     into out: UnsafeMutablePointer<Self>?, index: UnsafeMutablePointer<Int64>?)
 
+  static func maxPoolGradient(
+    _ upstream: UnsafePointer<Self>, _ x: UnsafePointer<Self>, _ planes: Int,
+    _ window: aim_window, into out: UnsafeMutablePointer<Self>)
+
   static func averagePool(
     _ x: UnsafePointer<Self>, _ planes: Int, _ window: aim_window,
     into out: UnsafeMutablePointer<Self>)

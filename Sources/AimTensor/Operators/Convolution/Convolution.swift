@@ -40,6 +40,9 @@ extension Operator {
       OperatorSample(
         [[1, 1, 4, 6], [1, 1, 2, 3]], [.ints([1, 2]), .ints([1, 0]), .int(1), .int(1)]),
       OperatorSample([[0, 1, 4, 4], [2, 1, 3, 3]], options(1, 0, 1, 1)),
+      // As many outputs as vectors have lanes, and some more.
+      OperatorSample([[2, 2, 4, 5], [9, 2, 3, 3], [9]], options(1, 1, 1, 1)),
+      OperatorSample([[1, 10, 4, 3], [10, 5, 2, 2]], options(2, 1, 1, 2)),
     ])
 
   private static func options(_ stride: Int, _ padding: Int, _ dilation: Int, _ groups: Int)

@@ -77,9 +77,9 @@ extension Operator {
         let x = try FusedRule.prepared(call.inputs[1], result.dtype)
         defer { withExtendedLifetime((upstream, x)) {} }
         if result.dtype == .f64 {
-          run(upstream, x, result, wide)
+          try run(upstream, x, result, wide)
         } else {
-          run(upstream, x, result, narrow)
+          try run(upstream, x, result, narrow)
         }
         return [result]
       },
@@ -88,9 +88,12 @@ extension Operator {
 
   private static func run<Element: NativeElement>(
     _ upstream: Tensor, _ x: Tensor, _ result: Tensor, _ loop: @escaping Loop<Element>
-  ) {
+  ) throws {
     let (u, input) = (upstream.pointer(as: Element.self), x.pointer(as: Element.self))
     let out = result.pointer(as: Element.self)
-    loop(u, input, out, result.count)
+    try FusedRule.run(result.count) { range in
+      let start = range.lowerBound
+      loop(u + start, input + start, out + start, range.count)
+    }
   }
 }

@@ -9,12 +9,12 @@ extension Operator {
   package static let fusedFamily = OperatorFamily("Kernels of the library", fused + fusedGradients)
 
   private static let fused: [Operator] = [
-    relu, gelu, softmax, logSoftmax, crossEntropy, mse, layerNorm, batchNorm,
+    relu, gelu, softmax, logSoftmax, crossEntropy, mse, layerNorm, batchNorm, normalizeBatch,
   ]
 
   private static let fusedGradients: [Operator] = [
     reluGradient, geluGradient, softmaxGradient, logSoftmaxGradient, crossEntropyGradient,
-    normalizeRows, normalizeRowsGradient,
+    normalizeRows, normalizeRowsGradient, normalizeBatchGradient,
   ]
 
   /// The operators that run instead of library functions of their names.
