@@ -5,7 +5,11 @@ import Testing
 @Suite struct `Copies of views` {
   /// Whole numbers that every dtype holds: 0 and 1 for truth values, else below 97.
   private static func counted(_ shape: Shape, _ dtype: DType) throws -> (Tensor, [Double]) {
-    let values = (0..<shape.count).map { Double(dtype == .bool ? $0 * 7 % 3 % 2 : $0 * 31 % 97) }
+    let (factor, modulus) = dtype == .bool ? (7, 2) : (31, 97)
+    let values: [Double] = (0..<shape.count).map { (place: Int) -> Double in
+      let mixed = place * factor
+      return Double(dtype == .bool ? mixed % 3 % modulus : mixed % modulus)
+    }
     return (try Operator.cast(Tensor(values, shape: shape), .dtype(dtype)), values)
   }
 
