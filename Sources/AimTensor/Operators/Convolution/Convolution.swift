@@ -98,7 +98,11 @@ extension Operator {
   static func biasGradient(_ call: GradientCall) throws -> [Tensor?] {
     guard call.inputs.count > 2 else { return [] }
     guard call.needs[2] else { return [nil] }
-    let axes = (0..<call.upstream.rank).filter { $0 != 1 }
-    return [try Operator.sum(call.upstream, .ints(axes), .flag(false))]
+    // Plane by plane, as they lie: all axes at once would be copied first.
+    let (upstream, sizes) = (call.upstream, call.upstream.shape)
+    let area = sizes.dimensions.dropFirst(2).reduce(1, *)
+    let planes = try Operator.sum(
+      upstream.reshaped([sizes[0], sizes[1], area]), .ints([2]), .flag(false))
+    return [try Operator.sum(planes, .ints([0]), .flag(false))]
   }
 }
