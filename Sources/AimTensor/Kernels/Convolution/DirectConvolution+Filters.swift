@@ -67,7 +67,12 @@ extension DirectConvolution {
           }
         }
       }
-      for piece in 1..<max(pieces, 1) { Element.add(sums, sums + piece * size, into: sums, size) }
+      try Pool.run(size, by: Pool.grain) { range in
+        let first = sums + range.lowerBound
+        for piece in 1..<max(pieces, 1) {
+          Element.add(first, first + piece * size, into: first, range.count)
+        }
+      }
       unpack(sums, blocks, into: weight)
     }
   }
