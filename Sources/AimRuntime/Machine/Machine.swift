@@ -29,7 +29,7 @@ final class Machine {
   /// True inside `value_and_grad(&net, f)`.
   var isTraining = false
   var observer: (any Observer)? { didSet { isObserved = observer != nil } }
-  private var isObserved = false
+  private(set) var isObserved = false
   /// The user's wish to stop, read at back-edges and calls.
   let interruptFlag = Interrupt.flag
   /// The lowest address that Swift's own stack may reach.

@@ -5,10 +5,10 @@ import Testing
 @Suite struct `Copies of views` {
   /// Whole numbers that every dtype holds: 0 and 1 for truth values, else below 97.
   private static func counted(_ shape: Shape, _ dtype: DType) throws -> (Tensor, [Double]) {
-    let (factor, modulus) = dtype == .bool ? (7, 2) : (31, 97)
-    let values: [Double] = (0..<shape.count).map { (place: Int) -> Double in
-      let mixed = place * factor
-      return Double(dtype == .bool ? mixed % 3 % modulus : mixed % modulus)
+    let isTruth = dtype == .bool
+    let values: [Double] = (0..<shape.count).map { (index: Int) -> Double in
+      let number: Int = isTruth ? index * 7 % 3 % 2 : index * 31 % 97
+      return Double(number)
     }
     return (try Operator.cast(Tensor(values, shape: shape), .dtype(dtype)), values)
   }
@@ -19,9 +19,12 @@ import Testing
     for axis in sizes.indices.dropLast().reversed() {
       steps[axis] = steps[axis + 1] * sizes[axis + 1]
     }
-    var result = [0]
+    var result: [Int] = [0]
     for axis in order {
-      result = result.flatMap { start in (0..<sizes[axis]).map { start + $0 * steps[axis] } }
+      let (size, step): (Int, Int) = (sizes[axis], steps[axis])
+      result = result.flatMap { (start: Int) -> [Int] in
+        (0..<size).map { (index: Int) -> Int in start + index * step }
+      }
     }
     return result.map { values[$0] }
   }
@@ -48,14 +51,15 @@ import Testing
   @Test func `follow steps, backwards and none at all`() throws {
     let (x, values) = try Self.counted([40, 50], .f32)
     let part = try x.indexed([.slice(30, 5, -3), .slice(nil, nil, 2)])
-    let expected = stride(from: 30, to: 5, by: -3).flatMap { row in
-      stride(from: 0, to: 50, by: 2).map { values[row * 50 + $0] }
+    var expected: [Double] = []
+    for row in stride(from: 30, to: 5, by: -3) {
+      for column in stride(from: 0, to: 50, by: 2) { expected.append(values[row * 50 + column]) }
     }
     #expect(try part.packed().doubles() == expected)
     let turned = try Operator.matrixTranspose(part).packed()
     #expect(try Operator.matrixTranspose(turned).packed().doubles() == expected)
     let row = try x.indexed([.at(3)]).expanded(to: [6, 50]).packed()
-    #expect(
-      try row.doubles() == Array(repeating: Array(values[150..<200]), count: 6).flatMap { $0 })
+    let repeated: [Double] = (0..<6).flatMap { _ in Array(values[150..<200]) }
+    #expect(try row.doubles() == repeated)
   }
 }

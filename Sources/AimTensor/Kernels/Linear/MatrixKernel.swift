@@ -21,12 +21,23 @@ enum MatrixKernel {
     let right = try readable(b.rank == 1 ? column(b) : b)
     let target = result.pointer(as: type)
     defer { withExtendedLifetime((left, right)) {} }
+    guard left.rank == 2 && right.rank == 2 else {
+      return try multiplyBatch(left, right, into: result, as: type)
+    }
     let size = MatrixSize(left, right)
-    let isVector = size.rows == 1 || size.columns == 1
-    if left.rank == 2 && right.rank == 2 && isVector {
+    if size.rows == 1 || size.columns == 1 {
       return try multiplyVector(left, right, size, into: target)
     }
-    if right.rank == 2 && left.rank > 2 && left.isContiguous && size.depth > 0 {
+    try MatrixProduct<Element>(rows: size.rows, columns: size.columns, depth: size.depth)
+      .run(operand(left, type), operand(right, type), into: target)
+  }
+
+  /// Many products, whose leading axes broadcast.
+  private static func multiplyBatch<Element: MatrixElement>(
+    _ left: Tensor, _ right: Tensor, into result: Tensor, as type: Element.Type
+  ) throws {
+    let size = MatrixSize(left, right)
+    if right.rank == 2 && left.isContiguous && size.depth > 0 {
       // Many matrices times one: one tall matrix times it.
       let tall = left.view(
         shape: [left.count / size.depth, size.depth], strides: [size.depth, 1],
@@ -36,7 +47,7 @@ enum MatrixKernel {
     let batch = MatrixBatch(left, right)
     let (first, second) = (operand(left, type), operand(right, type))
     try MatrixProduct<Element>(rows: size.rows, columns: size.columns, depth: size.depth)
-      .run(batch.count, into: target) { index in
+      .run(batch.count, into: result.pointer(as: type)) { index in
         let place = batch[index]
         return (first.shifted(by: place.left), second.shifted(by: place.right))
       }

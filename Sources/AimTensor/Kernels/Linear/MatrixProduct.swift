@@ -12,6 +12,18 @@ struct MatrixProduct<Element: MatrixElement> {
   let columns: Int
   let depth: Int
 
+  /// c[rows, columns] = a b; its rows stand `columns` apart, and nothing is added to it.
+  func run(
+    _ a: MatrixOperand<Element>, _ b: MatrixOperand<Element>,
+    into c: UnsafeMutablePointer<Element>, finish: MatrixFinish<Element> = MatrixFinish()
+  ) throws {
+    if rows <= 256 && columns <= 2048 && depth < 4096 && rows * columns * depth < 1 << 20 {
+      // One small piece, which needs no sharing out.
+      return multiply((a, b), (0..<rows, 0..<columns), into: c, finish)
+    }
+    try run(into: c, finish: finish) { _ in (a, b) }
+  }
+
   /// c[rows, columns] = a b for each of `count` pairs of operands, one result after the other.
   ///
   /// `c` has its rows `columns` apart; nothing is added to it.
