@@ -130,11 +130,74 @@ AIM_INLINE void NAME(max_outputs)(const T *x, const aim_window *w, ptrdiff_t oy,
   }
 }
 
+// Windows of 2 x 2 side by side: four elements at a time, in the window's order.
+AIM_INLINE bool NAME(is_quartering)(const aim_window *w) {
+  return w->kernel_height == 2 && w->kernel_width == 2 && w->stride_height == 2 &&
+         w->stride_width == 2 && w->padding_height == 0 && w->padding_width == 0;
+}
+
+AIM_INLINE T NAME(larger)(T value, T best) { return value > best || value != value ? value : best; }
+
+AIM_INLINE void NAME(quarter_row)(const T *restrict top, const T *restrict bottom,
+                                  ptrdiff_t count, T *restrict out) {
+  for (ptrdiff_t i = 0; i < count; i++) {
+    T upper = NAME(larger)(top[2 * i + 1], top[2 * i]);
+    out[i] = NAME(larger)(bottom[2 * i + 1], NAME(larger)(bottom[2 * i], upper));
+  }
+}
+
+// True where `value` takes the place of `best`: the first of equals stays, and the first NaN.
+AIM_INLINE bool NAME(takes_place)(T value, T best) {
+  return value > best || (value != value && best == best);
+}
+
+AIM_INLINE void NAME(quarter_row_gradient)(const T *restrict top, const T *restrict bottom,
+                                           const T *restrict upstream, ptrdiff_t count,
+                                           T *restrict upper, T *restrict lower) {
+  for (ptrdiff_t i = 0; i < count; i++) {
+    T a = top[2 * i], b = top[2 * i + 1], c = bottom[2 * i], d = bottom[2 * i + 1];
+    bool right = NAME(takes_place)(b, a), below = NAME(takes_place)(d, c);
+    bool low = NAME(takes_place)(below ? d : c, right ? b : a);
+    T u = upstream[i];
+    upper[2 * i] = low || right ? 0 : u;
+    upper[2 * i + 1] = !low && right ? u : 0;
+    lower[2 * i] = low && !below ? u : 0;
+    lower[2 * i + 1] = low && below ? u : 0;
+  }
+}
+
+KERNEL(void, max_pool_gradient, (const T *upstream, const T *x, ptrdiff_t planes,
+                                 const aim_window *w, T *out, T *best, int64_t *at),
+       (upstream, x, planes, w, out, best, at)) {
+  ptrdiff_t size = w->height * w->width, width = w->width;
+  bool quartering = NAME(is_quartering)(w);
+  bool filled = quartering && 2 * w->out_height == w->height && 2 * w->out_width == width;
+  for (ptrdiff_t p = 0; p < planes; p++, x += size, out += size) {
+    if (!filled) memset(out, 0, (size_t)size * sizeof(T));
+    for (ptrdiff_t oy = 0; oy < w->out_height; oy++, upstream += w->out_width) {
+      if (quartering) {
+        const T *top = x + 2 * oy * width;
+        T *upper = out + 2 * oy * width;
+        NAME(quarter_row_gradient)(top, top + width, upstream, w->out_width, upper, upper + width);
+        continue;
+      }
+      NAME(max_outputs)(x, w, oy, best, at);
+      for (ptrdiff_t ox = 0; ox < w->out_width; ox++) out[at[ox]] += upstream[ox];
+    }
+  }
+}
+
 KERNEL(void, max_pool, (const T *x, ptrdiff_t planes, const aim_window *w, T *out, int64_t *index,
                         T *scratch),
        (x, planes, w, out, index, scratch)) {
   for (ptrdiff_t p = 0; p < planes; p++, x += w->height * w->width) {
     for (ptrdiff_t oy = 0; oy < w->out_height; oy++) {
+      if (out && !index && NAME(is_quartering)(w)) {
+        const T *top = x + 2 * oy * w->width;
+        NAME(quarter_row)(top, top + w->width, w->out_width, out);
+        out += w->out_width;
+        continue;
+      }
       NAME(max_outputs)(x, w, oy, out ? out : scratch, index);
       if (out) out += w->out_width;
       if (index) index += w->out_width;

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "aim_batches.h"
+#include "aim_convolve.h"
 #include "aim_elementwise.h"
 #include "aim_level.h"
 #include "aim_images.h"

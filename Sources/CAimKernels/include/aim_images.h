@@ -29,6 +29,10 @@ typedef struct {
      `scratch` then holds a row of results. */                                               \
   void aim_max_pool_##suffix(const T *x, ptrdiff_t planes, const aim_window *w, T *out,      \
                              int64_t *index, T *scratch);                                                \
+  /* Each upstream element goes to where the largest of its window stands, the rest is 0.    \
+     `best` and `at` have room for a row of results. */                                      \
+  void aim_max_pool_gradient_##suffix(const T *upstream, const T *x, ptrdiff_t planes,       \
+                                      const aim_window *w, T *out, T *best, int64_t *at);    \
   /* The sum under the window divided by the window's size, padding counted as zeros where   \
      `counts_padding`, else by the number of elements inside the image. */                   \
   void aim_average_pool_##suffix(const T *x, ptrdiff_t planes, const aim_window *w,          \

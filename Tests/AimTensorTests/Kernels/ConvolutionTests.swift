@@ -34,9 +34,14 @@ import Testing
 
   @Test(arguments: cases)
   func `is the sum over its window`(_ test: Case) throws {
+    // Few outputs are unfolded, more are done without.
+    for outputs in [2, 36] { try compare(test, outputs: outputs) }
+  }
+
+  private func compare(_ test: Case, outputs: Int) throws {
     let x = try randomTensor([2, 4, 7, 6])
-    let w = try randomTensor(Shape([6, 4 / test.groups] + test.kernel), seed: 2)
-    let b = try randomTensor([6], seed: 3)
+    let w = try randomTensor(Shape([outputs, 4 / test.groups] + test.kernel), seed: 2)
+    let b = try randomTensor([outputs], seed: 3)
     let found = try applyOne(.conv2d, [x, w, b], Attributes(test.attributes))
     let expected = try Self.naive(x, w, b, test, found.shape)
     #expect(close(try found.doubles(), expected, relative: 1e-10, absolute: 1e-10))
@@ -73,8 +78,14 @@ import Testing
 
   @Test(arguments: cases)
   func `is the transpose of its transpose`(_ test: Case) throws {
-    let x = try randomTensor([2, 4, 9, 8])
-    let w = try randomTensor(Shape([6, 4 / test.groups] + test.kernel), seed: 2)
+    for (channels, outputs) in [(4, 6), (36, 10)] {
+      try turnRound(test, channels: channels, outputs: outputs)
+    }
+  }
+
+  private func turnRound(_ test: Case, channels: Int, outputs: Int) throws {
+    let x = try randomTensor([2, channels, 9, 8])
+    let w = try randomTensor(Shape([outputs, channels / test.groups] + test.kernel), seed: 2)
     let y = try applyOne(.conv2d, [x, w], Attributes(test.attributes))
     let u = try randomTensor(y.shape, seed: 4)
     let extra = (0..<2).map { axis in
@@ -90,15 +101,35 @@ import Testing
     #expect(abs(left - right) < 1e-9 * max(1, abs(left)))
   }
 
-  /// Shapes that are unfolded in several blocks: many small images, rows of a large one.
+  /// The three products in f32 are those in f64, with lanes left over and with images cut into bands.
+  @Test(arguments: cases)
+  func `has the same gradients in both widths`(_ test: Case) throws {
+    let x = try randomTensor([2, 20, 9, 8])
+    let w = try randomTensor(Shape([18, 20 / test.groups] + test.kernel), seed: 2)
+    func gradients(_ dtype: DType) throws -> [Double] {
+      let level = GradientLevel.open()
+      defer { level.close() }
+      let leaves = try [x, w].map { level.leaf(try Operator.cast($0, .dtype(dtype))) }
+      let y = try applyOne(.conv2d, leaves, Attributes(test.attributes))
+      let u = try Operator.cast(randomTensor(y.shape, seed: 4), .dtype(dtype))
+      let found = try Differentiation.gradients(
+        of: y, upstream: u, withRespectTo: leaves, at: level)
+      return try y.doubles() + found.flatMap { try $0.doubles() }
+    }
+    #expect(close(try gradients(.f32), try gradients(.f64), relative: 1e-4, absolute: 1e-4))
+  }
+
+  /// Shapes that are cut into several blocks: many small images, rows of a large one; with few
+  /// outputs, which are unfolded, and with more, which are not.
   @Test(arguments: [
-    [70, 2, 5, 4, 3], [1, 24, 90, 70, 3], [3, 1, 40, 30, 1], [2, 130, 40, 40, 3],
+    [70, 2, 5, 4, 3, 2], [1, 24, 90, 70, 3, 2], [3, 1, 40, 30, 1, 2], [2, 130, 40, 40, 3, 2],
+    [70, 2, 5, 4, 3, 20], [1, 12, 60, 31, 3, 20], [3, 1, 40, 130, 1, 20], [1, 2, 400, 300, 1, 9],
   ])
   func `does not depend on how it is cut`(_ size: [Int]) throws {
     let test = Case(kernel: [size[4], size[4]], stride: 1, padding: 1, dilation: 1, groups: 1)
     let x = try randomTensor(Shape(Array(size[..<4])))
-    let w = try randomTensor(Shape([2, size[1], size[4], size[4]]), seed: 2)
-    let b = try randomTensor([2], seed: 3)
+    let w = try randomTensor(Shape([size[5], size[1], size[4], size[4]]), seed: 2)
+    let b = try randomTensor([size[5]], seed: 3)
     let level = GradientLevel.open()
     defer { level.close() }
     let (image, filters) = (level.leaf(x), level.leaf(w))

@@ -21,7 +21,7 @@ struct KernelCase: CustomTestStringConvertible, Sendable {
   ]
 
   static let all: [KernelCase] =
-    elementwise + softmaxes + losses + normalizations + linears + steps + recurrences
+    elementwise + softmaxes + losses + normalizations + linears + steps + recurrences + statistics
 
   private static let elementwise: [KernelCase] = ["relu", "sigmoid", "gelu"].flatMap { name in
     let plain = shapes.map { KernelCase(name, "\(name)(p.x)", [("x", $0)]) }
@@ -126,6 +126,15 @@ struct KernelCase: CustomTestStringConvertible, Sendable {
       return KernelCase(name, "(\(name)(\(call)) |> (r -> concat([\(row)])))", operands)
     }
   }
+
+  private static let statistics: [KernelCase] =
+    [[2, 3], [5, 1], [2, 3, 4], [2, 2, 3, 3], [17, 4], [3, 2, 20]].map { shape in
+      KernelCase(
+        "normalize_batch",
+        "(r -> concat([flatten(r.y), 2 * r.mean, 3 * r.variance]))"
+          + "(normalize_batch(p.x, p.w, p.b, epsilon: 0.1))",
+        [("x", shape), ("w", [shape[1]]), ("b", [shape[1]])])
+    }
 
   /// Value, gradient and second gradient as one program each, all elements in a row.
   var programs: [String] {

@@ -2,7 +2,8 @@ import AimDiagnostics
 import CAimKernels
 import Synchronization
 
-/// Convolution by unfolding and matrix products, and its two gradients.
+/// Convolution and its two gradients: direct where lanes have work, which shape and level decide;
+/// else by unfolding and matrix products, as for groups of one channel.
 struct ConvolutionKernel<Element: ImageElement> {
   let sizes: ConvolutionSizes
   private let blocks: ConvolutionBlocks
@@ -33,6 +34,8 @@ struct ConvolutionKernel<Element: ImageElement> {
     _ image: UnsafePointer<Element>, _ weight: UnsafePointer<Element>,
     bias: UnsafePointer<Element>?, into result: UnsafeMutablePointer<Element>
   ) throws {
+    let direct = DirectConvolution<Element>(sizes)
+    if direct.suitsOutputs { return try direct.forward(image, weight, bias: bias, into: result) }
     let stacked = blocks.images > 1 ? sizes.outputs * blocks.columns : 0
     try forEachPiece(
       of: blocks.count, by: (blocks.count + 15) / 16,
@@ -141,8 +144,12 @@ extension ConvolutionKernel {
   /// Blocks of one image add into the same pixels, so one piece has all blocks of its images.
   func imageGradient(
     _ upstream: UnsafePointer<Element>, _ weight: UnsafePointer<Element>,
-    into image: UnsafeMutablePointer<Element>
+    bias: UnsafePointer<Element>?, into image: UnsafeMutablePointer<Element>
   ) throws {
+    let direct = DirectConvolution<Element>(sizes)
+    if direct.suitsChannels {
+      return try direct.imageGradient(upstream, weight, bias: bias, into: image)
+    }
     let columns = sizes.depth * blocks.columns
     let scratchSize = columns + (blocks.images > 1 ? sizes.outputs * blocks.columns : 0)
     let perImage = blocks.images > 1 ? 1 : max(1, blocks.count / max(sizes.batch, 1))
@@ -157,7 +164,20 @@ extension ConvolutionKernel {
             foldBlock(index, group, upstream, weight, into: image, scratch)
           }
         }
+        if let bias { add(bias, to: image, of: images) }
       }
+    }
+  }
+
+  private func add(
+    _ bias: UnsafePointer<Element>, to image: UnsafeMutablePointer<Element>,
+    of images: Range<Int>
+  ) {
+    let planes = sizes.groups * sizes.channels
+    for plane in (images.lowerBound * planes)..<(images.upperBound * planes) {
+      let value = bias[plane % planes]
+      let run = image + plane * sizes.imageArea
+      for place in 0..<sizes.imageArea { run[place] += value }
     }
   }
 
@@ -186,6 +206,10 @@ extension ConvolutionKernel {
     _ image: UnsafePointer<Element>, _ upstream: UnsafePointer<Element>,
     into weight: UnsafeMutablePointer<Element>
   ) throws {
+    let direct = DirectConvolution<Element>(sizes)
+    if direct.suitsOutputs && sizes.outArea > 0 {
+      return try direct.weightGradient(image, upstream, into: weight)
+    }
     let most = sizes.weightSize > 1 << 18 ? 4 : 16
     let share = max(1, (blocks.count + most - 1) / most)
     let pieces = (blocks.count + share - 1) / share

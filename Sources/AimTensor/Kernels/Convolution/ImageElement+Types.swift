@@ -1,6 +1,8 @@
 import CAimKernels
 
 extension Float: ImageElement {
+  static var convolution: ConvolutionLoops<Float> { .single }
+
   static func unfold(
     _ image: UnsafePointer<Float>, _ channels: Int, _ window: aim_window,
     into columns: UnsafeMutablePointer<Float>, stride: Int
@@ -26,6 +28,21 @@ extension Float: ImageElement {
     withUnsafePointer(to: window) { window in
       withUnsafeTemporaryAllocation(of: Self.self, capacity: max(window.pointee.out_width, 1)) {
         aim_max_pool_f32(x, planes, window, out, index, $0.baseAddress)
+      }
+    }
+  }
+
+  static func maxPoolGradient(
+    _ upstream: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ planes: Int,
+    _ window: aim_window, into out: UnsafeMutablePointer<Float>
+  ) {
+    withUnsafePointer(to: window) { window in
+      let width = max(window.pointee.out_width, 1)
+      withUnsafeTemporaryAllocation(of: Self.self, capacity: width) { best in
+        withUnsafeTemporaryAllocation(of: Int64.self, capacity: width) { places in
+          aim_max_pool_gradient_f32(
+            upstream, x, planes, window, out, best.baseAddress, places.baseAddress)
+        }
       }
     }
   }
@@ -56,6 +73,8 @@ extension Float: ImageElement {
 }
 
 extension Double: ImageElement {
+  static var convolution: ConvolutionLoops<Double> { .double }
+
   static func unfold(
     _ image: UnsafePointer<Double>, _ channels: Int, _ window: aim_window,
     into columns: UnsafeMutablePointer<Double>, stride: Int
@@ -81,6 +100,21 @@ extension Double: ImageElement {
     withUnsafePointer(to: window) { window in
       withUnsafeTemporaryAllocation(of: Self.self, capacity: max(window.pointee.out_width, 1)) {
         aim_max_pool_f64(x, planes, window, out, index, $0.baseAddress)
+      }
+    }
+  }
+
+  static func maxPoolGradient(
+    _ upstream: UnsafePointer<Double>, _ x: UnsafePointer<Double>, _ planes: Int,
+    _ window: aim_window, into out: UnsafeMutablePointer<Double>
+  ) {
+    withUnsafePointer(to: window) { window in
+      let width = max(window.pointee.out_width, 1)
+      withUnsafeTemporaryAllocation(of: Self.self, capacity: width) { best in
+        withUnsafeTemporaryAllocation(of: Int64.self, capacity: width) { places in
+          aim_max_pool_gradient_f64(
+            upstream, x, planes, window, out, best.baseAddress, places.baseAddress)
+        }
       }
     }
   }

@@ -2,6 +2,8 @@ import CAimKernels
 
 /// The element types that images are made of.
 protocol ImageElement: MatrixElement {
+  static var convolution: ConvolutionLoops<Self> { get }
+
   /// `columns[channels · kernel][out]`, its rows `stride` apart: what the window sees.
   static func unfold(
     _ image: UnsafePointer<Self>, _ channels: Int, _ window: aim_window,
@@ -15,6 +17,10 @@ protocol ImageElement: MatrixElement {
   static func maxPool(
     _ x: UnsafePointer<Self>, _ planes: Int, _ window: aim_window,
     into out: UnsafeMutablePointer<Self>?, index: UnsafeMutablePointer<Int64>?)
+
+  static func maxPoolGradient(
+    _ upstream: UnsafePointer<Self>, _ x: UnsafePointer<Self>, _ planes: Int,
+    _ window: aim_window, into out: UnsafeMutablePointer<Self>)
 
   static func averagePool(
     _ x: UnsafePointer<Self>, _ planes: Int, _ window: aim_window,

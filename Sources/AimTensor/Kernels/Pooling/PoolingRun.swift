@@ -39,6 +39,23 @@ enum PoolingRun {
     }
   }
 
+  /// Each element of upstream goes to the largest of its window.
+  static func largestGradient<Element: ImageElement>(
+    _ type: Element.Type, _ upstream: Tensor, _ x: Tensor, _ window: aim_window,
+    into result: Tensor
+  ) throws {
+    let source = try upstream.contiguous()
+    defer { withExtendedLifetime(source) {} }
+    let from = UnsafePointer(source.pointer(as: type))
+    let target = result.pointer(as: type)
+    let (size, outSize) = sizes(window)
+    try run(type, x, window) { base, planes in
+      let (first, count) = (planes.lowerBound, planes.count)
+      Element.maxPoolGradient(
+        from + first * outSize, base + first * size, count, window, into: target + first * size)
+    }
+  }
+
   static func average<Element: ImageElement>(
     _ type: Element.Type, _ x: Tensor, _ window: aim_window, into result: Tensor
   ) throws {

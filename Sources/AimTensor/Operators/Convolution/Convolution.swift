@@ -40,6 +40,9 @@ extension Operator {
       OperatorSample(
         [[1, 1, 4, 6], [1, 1, 2, 3]], [.ints([1, 2]), .ints([1, 0]), .int(1), .int(1)]),
       OperatorSample([[0, 1, 4, 4], [2, 1, 3, 3]], options(1, 0, 1, 1)),
+      // As many outputs as vectors have lanes, and some more.
+      OperatorSample([[2, 2, 4, 5], [9, 2, 3, 3], [9]], options(1, 1, 1, 1)),
+      OperatorSample([[1, 10, 4, 3], [10, 5, 2, 2]], options(2, 1, 1, 2)),
     ])
 
   private static func options(_ stride: Int, _ padding: Int, _ dilation: Int, _ groups: Int)
@@ -95,7 +98,11 @@ extension Operator {
   static func biasGradient(_ call: GradientCall) throws -> [Tensor?] {
     guard call.inputs.count > 2 else { return [] }
     guard call.needs[2] else { return [nil] }
-    let axes = (0..<call.upstream.rank).filter { $0 != 1 }
-    return [try Operator.sum(call.upstream, .ints(axes), .flag(false))]
+    // Plane by plane, as they lie: all axes at once would be copied first.
+    let (upstream, sizes) = (call.upstream, call.upstream.shape)
+    let area = sizes.dimensions.dropFirst(2).reduce(1, *)
+    let planes = try Operator.sum(
+      upstream.reshaped([sizes[0], sizes[1], area]), .ints([2]), .flag(false))
+    return [try Operator.sum(planes, .ints([0]), .flag(false))]
   }
 }

@@ -46,17 +46,11 @@ enum ConvolutionRun {
   ) throws {
     let (result, filters) = (try result.contiguous(), try filters.contiguous())
     defer { withExtendedLifetime((result, filters)) {} }
-    let target = image.pointer(as: type)
+    let bias = try bias?.contiguous()
+    defer { withExtendedLifetime(bias) {} }
     try ConvolutionKernel<Element>(sizes).imageGradient(
-      result.pointer(as: type), filters.pointer(as: type), into: target)
-    guard let bias = try bias?.contiguous() else { return }
-    let values = bias.pointer(as: type)
-    for plane in 0..<(image.shape[0] * image.shape[1]) {
-      let value = values[plane % image.shape[1]]
-      let run = target + plane * sizes.imageArea
-      for place in 0..<sizes.imageArea { run[place] += value }
-    }
-    withExtendedLifetime(bias) {}
+      result.pointer(as: type), filters.pointer(as: type),
+      bias: bias.map { UnsafePointer($0.pointer(as: type)) }, into: image.pointer(as: type))
   }
 
   static func filters(

@@ -9,12 +9,14 @@ extension Operator {
   package static let fusedFamily = OperatorFamily("Kernels of the library", fused + fusedGradients)
 
   private static let fused: [Operator] = [
-    linear, relu, gelu, softmax, logSoftmax, crossEntropy, mse, layerNorm, batchNorm, rnn, gru, lstm,
+    linear, relu, gelu, softmax, logSoftmax, crossEntropy, mse, layerNorm, batchNorm, normalizeBatch,
+    rnn, gru, lstm,
   ]
 
   private static let fusedGradients: [Operator] = [
     reluGradient, geluGradient, softmaxGradient, logSoftmaxGradient, crossEntropyGradient,
-    normalizeRows, normalizeRowsGradient, rnnGradient, gruGradient, lstmGradient,
+    normalizeRows, normalizeRowsGradient, normalizeBatchGradient, rnnGradient, gruGradient,
+    lstmGradient,
   ]
 
   /// The operators that run instead of library functions of their names.

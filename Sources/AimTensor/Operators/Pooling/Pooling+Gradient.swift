@@ -1,7 +1,43 @@
 /// The operators that the gradients of pooling are made of.
 extension Operator {
+  static let maxPoolGradient1d: Operator = maxGradient("max_pool_gradient1d", 1, maxPoolIndices1d)
+  static let maxPoolGradient2d: Operator = maxGradient("max_pool_gradient2d", 2, maxPoolIndices2d)
   static let avgPoolGradient1d: Operator = averageGradient("avg_pool_gradient1d", 1) { avgPool1d }
   static let avgPoolGradient2d: Operator = averageGradient("avg_pool_gradient2d", 2) { avgPool2d }
+
+  /// Adds each element of upstream to where the largest element of its window stands.
+  ///
+  /// Attributes: the pooling's.
+  private static func maxGradient(_ name: String, _ axes: Int, _ indices: Operator) -> Operator {
+    let rule = PoolingRule(name: name, axes: axes)
+    return Operator(
+      name, [.tensor("upstream")] + windowParameters,
+      summary: "Adds each element to where the largest of its window stands.",
+      samples: samples(axes).map { sample in
+        let result = try? rule.inferred(TensorType(.f64, sample.shapes[0]), sample.attributes)
+        return OperatorSample(
+          [result?.shape ?? [0], sample.shapes[0]], sample.attributes.values)
+      },
+      isPublic: false,
+      infer: { types, _ in [types[1].with(dtype: types[0].dtype)] },
+      kernel: { call in
+        let result = try call.makeResult()
+        let upstream = call.inputs[0]
+        let x = try Casting.converted(call.inputs[1], to: result.dtype)
+        let window = try rule.window(x.shape, upstream.shape, call.attributes)
+        if result.dtype == .f64 {
+          try PoolingRun.largestGradient(Double.self, upstream, x, window, into: result)
+        } else {
+          try PoolingRun.largestGradient(Float.self, upstream, x, window, into: result)
+        }
+        return [result]
+      },
+      gradient: GradientRule { call in
+        guard call.needs[0] else { return [nil, nil] }
+        let index = try applyOne(indices, [call.inputs[1].detached()], call.attributes)
+        return [try gatherPlanes([call.upstream, index], []), nil]
+      })
+  }
 
   /// Shares each element of upstream out over the window that it was the mean of.
   ///

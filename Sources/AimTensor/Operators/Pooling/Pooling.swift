@@ -4,21 +4,22 @@ extension Operator {
     "Pooling",
     [
       maxPool1d, maxPool2d, avgPool1d, avgPool2d, maxPoolIndices1d, maxPoolIndices2d,
-      scatterPlanes, gatherPlanes, avgPoolGradient1d, avgPoolGradient2d,
+      maxPoolGradient1d, maxPoolGradient2d, scatterPlanes, gatherPlanes, avgPoolGradient1d,
+      avgPoolGradient2d,
     ])
 
-  package static let maxPool1d: Operator = maxPool("max_pool1d", axes: 1, maxPoolIndices1d)
-  package static let maxPool2d: Operator = maxPool("max_pool2d", axes: 2, maxPoolIndices2d)
+  package static let maxPool1d: Operator = maxPool("max_pool1d", axes: 1, maxPoolGradient1d)
+  package static let maxPool2d: Operator = maxPool("max_pool2d", axes: 2, maxPoolGradient2d)
   package static let avgPool1d: Operator = averagePool("avg_pool1d", axes: 1, avgPoolGradient1d)
   package static let avgPool2d: Operator = averagePool("avg_pool2d", axes: 2, avgPoolGradient2d)
   static let maxPoolIndices1d: Operator = indices("max_pool_indices1d", axes: 1)
   static let maxPoolIndices2d: Operator = indices("max_pool_indices2d", axes: 2)
 
-  private static let windowParameters: [OperatorParameter] = [
+  static let windowParameters: [OperatorParameter] = [
     .tensor("x"), .ints("kernel"), .optionalInts("stride"), .ints("padding", default: [0]),
   ]
 
-  private static func samples(_ axes: Int) -> [OperatorSample] {
+  static func samples(_ axes: Int) -> [OperatorSample] {
     axes == 1
       ? [
         OperatorSample([[2, 3, 7]], [.int(2), .none, .int(0)]),
@@ -35,13 +36,14 @@ extension Operator {
         OperatorSample([[2, 1, 1, 1]], [.int(1), .none, .int(0)]),
         OperatorSample([[0, 1, 4, 4]], [.int(2), .none, .int(0)]),
         OperatorSample([[1, 1, 4, 5]], [.int(2), .int(1), .ints([0, 1])]),
+        OperatorSample([[1, 1, 5, 9]], [.int(2), .none, .int(0)]),
       ]
   }
 
   /// The largest element under each window.
   ///
   /// O(result · kernel).
-  private static func maxPool(_ name: String, axes: Int, _ indices: Operator) -> Operator {
+  private static func maxPool(_ name: String, axes: Int, _ gradient: Operator) -> Operator {
     let rule = PoolingRule(name: name, axes: axes)
     let example =
       axes == 1
@@ -65,9 +67,7 @@ extension Operator {
         return [result]
       },
       gradient: GradientRule { call in
-        let x = call.inputs[0]
-        let index = try applyOne(indices, [x.detached()], call.attributes)
-        return [try scatterPlanes([call.upstream, index], [.ints(spatial(x))])]
+        [try applyOne(gradient, [call.upstream, call.inputs[0]], call.attributes)]
       })
   }
 

@@ -1,0 +1,8 @@
+#include <stdbool.h>
+#include <string.h>
+
+#define T float
+#define T_BYTES 4
+#define SUFFIX f32
+#define LOOPS "convolve_loops.h"
+#include "levels.h"

@@ -1,0 +1,8 @@
+#include <stdbool.h>
+#include <string.h>
+
+#define T double
+#define T_BYTES 8
+#define SUFFIX f64
+#define LOOPS "convolve_loops.h"
+#include "levels.h"
