@@ -21,12 +21,19 @@ package enum Differentiation {
   static func pullback(
     of call: GradientCall, _ body: ([Tensor]) throws -> Tensor
   ) throws -> [Tensor?] {
+    try pullback(ofResults: call) { [try body($0)] }
+  }
+
+  /// The same for a body with as many results as the operator has.
+  static func pullback(
+    ofResults call: GradientCall, _ body: ([Tensor]) throws -> [Tensor]
+  ) throws -> [Tensor?] {
     let level = GradientLevel.open()
     defer { level.close() }
     let leaves = zip(call.inputs, call.needs).map { $1 ? level.leaf($0) : $0 }
-    let result = try body(leaves)
+    let results = zip(try body(leaves), call.upstreams)
     var walk = BackwardWalk(level: level, leaves: leaves)
-    try walk.run(from: [(result, call.upstream)])
+    try walk.run(from: results.compactMap { result, upstream in upstream.map { (result, $0) } })
     return try call.needs.indices.map { call.needs[$0] ? try walk.gradient(of: $0) : nil }
   }
 }

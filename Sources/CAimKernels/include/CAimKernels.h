@@ -20,3 +20,4 @@
 #include "aim_random.h"
 #include "aim_reductions.h"
 #include "aim_rows.h"
+#include "aim_vectors.h"

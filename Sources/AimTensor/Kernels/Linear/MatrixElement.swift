@@ -66,6 +66,12 @@ extension Float: MatrixElement {
     _ rows: Int, _ depth: Int, _ a: MatrixOperand<Float>, vector x: UnsafePointer<Float>, step: Int,
     into y: UnsafeMutablePointer<Float>
   ) {
+    if step == 1 {
+      if a.isTransposed {
+        return aim_vector_matrix_f32(x, a.base, a.leading, y, depth, rows)
+      }
+      return aim_matrix_vector_f32(a.base, a.leading, x, y, rows, depth)
+    }
     let (height, width) = a.isTransposed ? (depth, rows) : (rows, depth)
     cblas_sgemv(
       CblasRowMajor, a.order, Int32(height), Int32(width), 1, a.base, a.distance, x,
@@ -100,6 +106,12 @@ extension Double: MatrixElement {
     _ rows: Int, _ depth: Int, _ a: MatrixOperand<Double>, vector x: UnsafePointer<Double>,
     step: Int, into y: UnsafeMutablePointer<Double>
   ) {
+    if step == 1 {
+      if a.isTransposed {
+        return aim_vector_matrix_f64(x, a.base, a.leading, y, depth, rows)
+      }
+      return aim_matrix_vector_f64(a.base, a.leading, x, y, rows, depth)
+    }
     let (height, width) = a.isTransposed ? (depth, rows) : (rows, depth)
     cblas_dgemv(
       CblasRowMajor, a.order, Int32(height), Int32(width), 1, a.base, a.distance, x,

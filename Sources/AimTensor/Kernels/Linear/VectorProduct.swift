@@ -15,7 +15,8 @@ struct VectorProduct<Element: MatrixElement> {
       y[0] = try VectorProduct.dot(a.base, x, depth)
       return
     }
-    let share = max(16, (1 << 16) / depth)
+    // Columns that lie side by side: whole cache lines, and runs long enough to be read ahead.
+    let share = a.isTransposed ? max(256, (1 << 17) / depth / 64 * 64) : max(16, (1 << 17) / depth)
     try Pool.run(rows, by: share) { range in
       Element.multiply(
         range.count, depth, a.from(row: range.lowerBound, column: 0), vector: x, step: step,

@@ -10,11 +10,12 @@ extension Operator {
 
   private static let fused: [Operator] = [
     relu, gelu, softmax, logSoftmax, crossEntropy, mse, layerNorm, batchNorm,
+    attention,
   ]
 
   private static let fusedGradients: [Operator] = [
     reluGradient, geluGradient, softmaxGradient, logSoftmaxGradient, crossEntropyGradient,
-    normalizeRows, normalizeRowsGradient,
+    normalizeRows, normalizeRowsGradient, geluErf, geluTanh, geluTanhGradient, attentionGradient,
   ]
 
   /// The operators that run instead of library functions of their names.
