@@ -5,7 +5,7 @@ RELEASE = .build/release/aim
 PEERS ?= $(HOME)/.cache/aim-peers
 SWIFT_FOLDERS = Package.swift Sources Tests
 
-# The whole program in one file: Swift's libraries, BLAS and readline inside.
+# The whole program in one file: Swift's libraries and readline inside.
 STATIC_LIBRARIES = .build/static-libraries
 STATIC_FLAGS = --static-swift-stdlib -Xlinker -L$(abspath $(STATIC_LIBRARIES)) \
   -Xswiftc -Xclang-linker -Xswiftc -static-libgcc

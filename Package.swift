@@ -1,13 +1,6 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The folder in which Debian keeps a library of one architecture.
-#if arch(arm64)
-  let debianLibraries = "/usr/lib/aarch64-linux-gnu"
-#else
-  let debianLibraries = "/usr/lib/x86_64-linux-gnu"
-#endif
-
 /// clang halves 512-bit vectors unless told not to: the first processors that had them ran slower.
 #if arch(arm64)
   let wideVectors: [String] = []
@@ -46,20 +39,14 @@ let package = Package(
             "-std=c23", "-O3", "-fno-math-errno", "-fno-trapping-math", "-ffp-contract=fast",
           ] + wideVectors)
       ]),
-    .systemLibrary(name: "COpenBLAS"),
     // GNU readline behind the few functions that the prompt needs.
     .target(
       name: "CReadline", cSettings: [.define("_GNU_SOURCE"), .unsafeFlags(["-std=c23"])],
       linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "CArguments", cSettings: [.unsafeFlags(["-std=c23"])]),
     .target(
-      name: "AimTensor",
-      dependencies: ["AimDiagnostics", "CAimKernels", "COpenBLAS"],
-      swiftSettings: hotSettings,
-      // The archive by name: through `-lopenblas` the loader might pick a twin. Debian's serial build
-      // has no locks and gives wrong numbers when two threads call it; this one is held to one
-      // thread a call by `CAimKernels/blas_threads.c`.
-      linkerSettings: [.unsafeFlags(["\(debianLibraries)/openblas-pthread/libopenblas.a"])]),
+      name: "AimTensor", dependencies: ["AimDiagnostics", "CAimKernels"],
+      swiftSettings: hotSettings),
     .target(name: "AimSyntax", dependencies: ["AimDiagnostics"], swiftSettings: swiftSettings),
     .target(
       name: "AimCompiler", dependencies: ["AimSyntax", "AimDiagnostics"],
@@ -95,7 +82,7 @@ let package = Package(
     .testTarget(
       name: "AimDiagnosticsTests", dependencies: ["AimDiagnostics"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "AimTensorTests", dependencies: ["AimTensor", "AimDiagnostics"],
+      name: "AimTensorTests", dependencies: ["AimTensor", "AimDiagnostics", "CAimKernels"],
       resources: [.copy("Reference")], swiftSettings: swiftSettings),
     .testTarget(
       name: "AimSyntaxTests", dependencies: ["AimSyntax", "AimDiagnostics"],

@@ -1,20 +1,23 @@
 // The elementwise loops of one element type: read by levels.h, with F(name) and OWN(name) defined.
 
+// Each element by itself: the result may be one of the operands, so no look at overlaps is needed.
+#define EACH _Pragma("clang loop vectorize(assume_safety)") for (size_t i = 0; i < n; i++)
+
 #define BINARY(name, expression)                                                               \
   KERNEL(void, name, (const T *a, const T *b, T *out, size_t n), (a, b, out, n)) {             \
-    for (size_t i = 0; i < n; i++) {                                                           \
+    EACH {                                                           \
       T x = a[i], y = b[i];                                                                    \
       out[i] = expression;                                                                     \
     }                                                                                          \
   }                                                                                            \
   KERNEL(void, name##_right, (const T *a, T y, T *out, size_t n), (a, y, out, n)) {            \
-    for (size_t i = 0; i < n; i++) {                                                           \
+    EACH {                                                           \
       T x = a[i];                                                                              \
       out[i] = expression;                                                                     \
     }                                                                                          \
   }                                                                                            \
   KERNEL(void, name##_left, (T x, const T *b, T *out, size_t n), (x, b, out, n)) {             \
-    for (size_t i = 0; i < n; i++) {                                                           \
+    EACH {                                                           \
       T y = b[i];                                                                              \
       out[i] = expression;                                                                     \
     }                                                                                          \
@@ -22,18 +25,18 @@
 
 #define COMPARE(name, operation)                                                               \
   KERNEL(void, name, (const T *a, const T *b, bool *out, size_t n), (a, b, out, n)) {          \
-    for (size_t i = 0; i < n; i++) out[i] = a[i] operation b[i];                               \
+    EACH out[i] = a[i] operation b[i];                               \
   }                                                                                            \
   KERNEL(void, name##_right, (const T *a, T b, bool *out, size_t n), (a, b, out, n)) {         \
-    for (size_t i = 0; i < n; i++) out[i] = a[i] operation b;                                  \
+    EACH out[i] = a[i] operation b;                                  \
   }                                                                                            \
   KERNEL(void, name##_left, (T a, const T *b, bool *out, size_t n), (a, b, out, n)) {          \
-    for (size_t i = 0; i < n; i++) out[i] = a operation b[i];                                  \
+    EACH out[i] = a operation b[i];                                  \
   }
 
 #define UNARY(name, expression)                                                                \
   KERNEL(void, name, (const T *input, T *out, size_t n), (input, out, n)) {                    \
-    for (size_t i = 0; i < n; i++) {                                                           \
+    EACH {                                                           \
       T x = input[i];                                                                          \
       out[i] = expression;                                                                     \
     }                                                                                          \
@@ -42,7 +45,7 @@
 // The slope of a function at x (or given its value y), times upstream u.
 #define GRADIENT(name, expression)                                                             \
   KERNEL(void, name, (const T *upstream, const T *input, T *out, size_t n), (upstream, input, out, n)) { \
-    for (size_t i = 0; i < n; i++) {                                                           \
+    EACH {                                                           \
       T u = upstream[i], x = input[i];                                                         \
       out[i] = expression;                                                                     \
     }                                                                                          \
@@ -105,24 +108,17 @@ GRADIENT(relu_gradient, x > 0 ? u : 0)
 GRADIENT(tanh_gradient, u *(1 - x * x))
 GRADIENT(sigmoid_gradient, u *(x * (1 - x)))
 
-KERNEL(void, where, (const bool *condition, const T *a, const T *b, T *out, size_t n),
-       (condition, a, b, out, n)) {
-  for (size_t i = 0; i < n; i++) {
-    T x = a[i], y = b[i];
-    out[i] = condition[i] ? x : y;
-  }
-}
-
 KERNEL(void, add_scaled, (T scale, const T *x, const T *y, T *out, size_t n),
        (scale, x, y, out, n)) {
-  for (size_t i = 0; i < n; i++) out[i] = y[i] + scale * x[i];
+  EACH out[i] = y[i] + scale * x[i];
 }
 
 KERNEL(void, fill, (T value, T *out, size_t n), (value, out, n)) {
-  for (size_t i = 0; i < n; i++) out[i] = value;
+  EACH out[i] = value;
 }
 
 #undef BINARY
 #undef COMPARE
 #undef UNARY
 #undef GRADIENT
+#undef EACH

@@ -1,250 +1,148 @@
-// c = a b, or c += a b, by one thread, where the processor has 512-bit vectors.
+// c = a b, by one thread.
 //
 // The plan is that of Goto and van de Geijn, "Anatomy of high-performance matrix multiplication"
-// (2008): the depth is walked in blocks; of each block the left side is packed once, in panels of a
-// few rows, and the right side panel by panel just before its use, while it is warm in the first
-// cache; the innermost loop keeps a tile of c in registers.
-//
-// Each element of c is the sum of its products in the order of the depth, block by block, however
-// rows and columns are split among calls: the same bits.
-//
-// Included once for each element type, with SCALAR, SUFFIX, LOW_PAIRS and HIGH_PAIRS defined.
-#include <stdalign.h>
+// (2008): the depth is walked in blocks, c in tiles that stay in registers. A side is read where it
+// lies as long as that is quick; it is packed first where its lines lie across the vectors, or so
+// far apart that they would drive each other out of the caches and the pages' table.
 #include <stdbool.h>
-#include <stddef.h>
+#include <stdlib.h>
 
-#include "aim_level.h"
-#include "clones.h"
+#undef TURN_BYTES
+#define TURN_BYTES LEVEL_BYTES
+#include "turn.h"
+#undef AIM_MATMUL_TYPE
+#undef AIM_MATMUL_JOIN
+#define AIM_MATMUL_JOIN(name, suffix) aim_##name##_##suffix
+#define AIM_MATMUL_JOINED(name, suffix) AIM_MATMUL_JOIN(name, suffix)
+#define AIM_MATMUL_TYPE(name) AIM_MATMUL_JOINED(name, SUFFIX)
+#include "matmul_tile.h"
+#include "matmul_pack.h"
 
-#if defined(__x86_64__)
+// The same at every level: it decides the order of additions.
+#undef BLOCK_DEPTH
+#define BLOCK_DEPTH (2048 / ELEMENT_BYTES)
+// Of the packed left side, at most half of the second cache.
+#undef BLOCK_ROWS
+#if LEVEL_BYTES == 64
+#define BLOCK_ROWS 256
+#else
+#define BLOCK_ROWS 96
+#endif
 
-#define VECTOR NAME(matmul_vector)
-typedef SCALAR VECTOR __attribute__((vector_size(64), aligned(sizeof(SCALAR)), may_alias));
+AIM_INLINE ptrdiff_t NAME(matmul_lesser)(ptrdiff_t x, ptrdiff_t y) { return x < y ? x : y; }
 
-#define LANES ((ptrdiff_t)(64 / sizeof(SCALAR)))
-// A tile of c: 14 rows of two vectors, which leaves three of the 32 registers for its factors.
-#define TILE_ROWS 14
-#define TILE_COLUMNS (2 * LANES)
-// A panel of the right side fits into half of the first cache, the packed left side into a
-// quarter of the second.
-#define BLOCK_DEPTH ((ptrdiff_t)(1024 / sizeof(SCALAR)))
-#define BLOCK_ROWS ((ptrdiff_t)252)
+// This thread's room for a block of the left side; null where there is no memory for it.
+static T *NAME(matmul_room)(void) {
+  static _Thread_local T *room;
+  if (!room) room = aligned_alloc(64, sizeof(T) * (BLOCK_ROWS * BLOCK_DEPTH + 64));
+  return room;
+}
 
-// Without the second word clang would split each vector in two for this level's processors.
-#define WIDE __attribute__((target("arch=x86-64-v4"), min_vector_width(512)))
+// Whether the left side is worth packing: its lines (or steps) lie pages apart, and are read for
+// many panels.
+AIM_INLINE bool NAME(matmul_packs_left)(SIDE a, ptrdiff_t columns, ptrdiff_t rows) {
+  ptrdiff_t distance = a.line > a.step ? a.line : a.step;
+  return distance * ELEMENT_BYTES >= 4096 && columns >= 8 * TILE_COLUMNS && rows >= TILE_ROWS;
+}
 
-// One tile of c: `rows` by one or two vectors, both constants where it is inlined.
-//
-// For each step of the depth `a` holds the tile's rows side by side, `b` its columns.
-WIDE AIM_INLINE void NAME(matmul_tile)(
-    const int rows, const int vectors, ptrdiff_t depth, const SCALAR *restrict a,
-    const SCALAR *restrict b, SCALAR *restrict c, ptrdiff_t leading, ptrdiff_t columns, bool adding) {
-  VECTOR sum[TILE_ROWS][2];
-#pragma clang loop unroll(full)
-  for (int row = 0; row < rows; row++) {
-    for (int v = 0; v < vectors; v++) sum[row][v] = (VECTOR){};
-  }
-  for (ptrdiff_t step = 0; step < depth; step++) {
-    VECTOR right[2];
-    for (int v = 0; v < vectors; v++) right[v] = *(const VECTOR *)(b + v * LANES);
-#pragma clang loop unroll(full)
-    for (int row = 0; row < rows; row++) {
-      for (int v = 0; v < vectors; v++) sum[row][v] += a[row] * right[v];
-    }
-    a += rows;
-    b += vectors * LANES;
-  }
-  SCALAR edge[TILE_ROWS][TILE_COLUMNS];
-  if (columns == vectors * LANES) {
-#pragma clang loop unroll(full)
-    for (int row = 0; row < rows; row++) {
-      for (int v = 0; v < vectors; v++) {
-        VECTOR *place = (VECTOR *)(c + row * leading + v * LANES);
-        *place = adding ? *place + sum[row][v] : sum[row][v];
-      }
-    }
-    return;
-  }
-#pragma clang loop unroll(full)
-  for (int row = 0; row < rows; row++) {
-    for (int v = 0; v < vectors; v++) *(VECTOR *)(edge[row] + v * LANES) = sum[row][v];
-  }
-  for (int row = 0; row < rows; row++) {
-    SCALAR *place = c + row * leading;
-    for (ptrdiff_t column = 0; column < columns; column++) {
-      place[column] = adding ? place[column] + edge[row][column] : edge[row][column];
-    }
+// Whether a whole panel of the right side is: its steps lie pages apart, and many tiles read it.
+AIM_INLINE bool NAME(matmul_packs_right)(SIDE b, ptrdiff_t rows) {
+  return b.line != 1 || (b.step * ELEMENT_BYTES >= 128 * LEVEL_BYTES && rows >= 8 * TILE_ROWS);
+}
+
+// Packs the left side tile by tile.
+static void NAME(matmul_pack_left)(SIDE a, ptrdiff_t rows, ptrdiff_t depth, T *packed) {
+  ptrdiff_t height = NAME(matmul_tile_height)(rows);
+  for (ptrdiff_t row = 0; row < rows; row += height) {
+    ptrdiff_t count = NAME(matmul_lesser)(height, rows - row);
+    SIDE lines = {a.base + row * a.line, a.line, a.step};
+    NAME(matmul_pack_lines)(lines, count, count, depth, packed + row * depth);
   }
 }
 
-#define TILE(ROWS)                                                                              \
-  case ROWS:                                                                                    \
-    if (width == TILE_COLUMNS) {                                                                \
-      NAME(matmul_tile)(ROWS, 2, depth, a, b, c, leading, columns, adding);                    \
-    } else {                                                                                    \
-      NAME(matmul_tile)(ROWS, 1, depth, a, b, c, leading, columns, adding);                    \
-    }                                                                                           \
-    return;
-
-// The tile of any number of rows up to 14; `width` is what the right side was packed to.
-WIDE static void NAME(matmul_tiles)(
-    int rows, ptrdiff_t width, ptrdiff_t depth, const SCALAR *a, const SCALAR *b, SCALAR *c,
-    ptrdiff_t leading, ptrdiff_t columns, bool adding) {
-  switch (rows) {
-    TILE(1)
-    TILE(2)
-    TILE(3)
-    TILE(4)
-    TILE(5)
-    TILE(6)
-    TILE(7)
-    TILE(8)
-    TILE(9)
-    TILE(10)
-    TILE(11)
-    TILE(12)
-    TILE(13)
-    TILE(14)
+// One panel of columns: a packed tile by tile where `packed` is not null.
+AIM_INLINE void NAME(matmul_panel)(
+    ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, SIDE a, const T *packed, const T *b,
+    ptrdiff_t b_step, T *c, ptrdiff_t leading, FINISH finish) {
+  ptrdiff_t height = NAME(matmul_tile_height)(rows);
+  for (ptrdiff_t row = 0; row < rows; row += height) {
+    ptrdiff_t count = NAME(matmul_lesser)(height, rows - row);
+    SIDE lines = {a.base + row * a.line, a.line, a.step};
+    if (packed) lines = (SIDE){packed + row * depth, 1, count};
+    NAME(matmul_tiles)(
+        (int)count, columns, depth, lines, b, b_step, c + row * leading, leading, finish);
   }
-}
-
-// Turns a square: line `i` of `square` becomes place `i` of every line.
-//
-// A perfect shuffle of the lines, done as often as the lines' number has binary digits.
-WIDE AIM_INLINE void NAME(matmul_turn)(VECTOR square[LANES]) {
-#pragma clang loop unroll(full)
-  for (int distance = 1; distance < LANES; distance *= 2) {
-    VECTOR shuffled[LANES];
-#pragma clang loop unroll(full)
-    for (int line = 0; line < LANES / 2; line++) {
-      shuffled[2 * line] =
-          __builtin_shufflevector(square[line], square[line + LANES / 2], LOW_PAIRS);
-      shuffled[2 * line + 1] =
-          __builtin_shufflevector(square[line], square[line + LANES / 2], HIGH_PAIRS);
-    }
-#pragma clang loop unroll(full)
-    for (int line = 0; line < LANES; line++) square[line] = shuffled[line];
-  }
-}
-
-// Packs lines whose elements are consecutive: `LANES` steps of the depth at a time.
-//
-// Writes whole vectors: up to `LANES - 1` places beyond each step, the first of the next one. So the
-// last lines come first: what they spill is overwritten.
-WIDE AIM_INLINE void NAME(matmul_pack_turned)(
-    const SCALAR *restrict source, ptrdiff_t line, ptrdiff_t count, ptrdiff_t width,
-    ptrdiff_t depth, SCALAR *restrict packed) {
-  for (ptrdiff_t first = (width - 1) / LANES * LANES; first >= 0; first -= LANES) {
-    ptrdiff_t lines = count - first < LANES ? count - first : LANES;
-    const SCALAR *from = source + first * line;
-    SCALAR *to = packed + first;
-    ptrdiff_t step = 0;
-    for (; step + LANES <= depth; step += LANES) {
-      VECTOR square[LANES];
-#pragma clang loop unroll(full)
-      for (int i = 0; i < LANES; i++) {
-        square[i] = i < lines ? *(const VECTOR *)(from + i * line + step) : (VECTOR){};
-      }
-      NAME(matmul_turn)(square);
-#pragma clang loop unroll(full)
-      for (int i = 0; i < LANES; i++) *(VECTOR *)(to + (step + i) * width) = square[i];
-    }
-    ptrdiff_t places = width - first < LANES ? width - first : LANES;
-    for (; step < depth; step++) {
-      for (ptrdiff_t i = 0; i < places; i++) {
-        to[step * width + i] = i < lines ? from[i * line + step] : 0;
-      }
-    }
-  }
-}
-
-// Packs `count` lines (rows of the left side, columns of the right) side by side: `width` places
-// for each step of the depth, zeros beyond `count`.
-//
-// Lines stand `line` apart, the elements of a line `step`; one of the two is 1.
-WIDE static void NAME(matmul_pack)(
-    const SCALAR *restrict source, ptrdiff_t line, ptrdiff_t step, ptrdiff_t count,
-    ptrdiff_t width, ptrdiff_t depth, SCALAR *restrict packed) {
-  if (step == 1 && line != 1) {
-    NAME(matmul_pack_turned)(source, line, count, width, depth, packed);
-    return;
-  }
-  if (count == width && width % LANES == 0) {
-    for (ptrdiff_t k = 0; k < depth; k++, source += step, packed += width) {
-      for (ptrdiff_t v = 0; v < width; v += LANES) {
-        *(VECTOR *)(packed + v) = *(const VECTOR *)(source + v);
-      }
-    }
-    return;
-  }
-  for (ptrdiff_t k = 0; k < depth; k++, source += step, packed += width) {
-    for (ptrdiff_t i = 0; i < count; i++) packed[i] = source[i * line];
-    for (ptrdiff_t i = count; i < width; i++) packed[i] = 0;
-  }
-}
-
-// The rows of each tile, evened out: 64 rows are 13, 13, 13, 13, 12.
-static ptrdiff_t NAME(matmul_tile_height)(ptrdiff_t rows) {
-  ptrdiff_t tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
-  return (rows + tiles - 1) / tiles;
 }
 
 // One block of rows and depth, all columns.
-WIDE static void NAME(matmul_block)(
-    ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, const SCALAR *a, ptrdiff_t a_line,
-    ptrdiff_t a_step, const SCALAR *b, ptrdiff_t b_line, ptrdiff_t b_step, SCALAR *c,
-    ptrdiff_t leading, bool adding) {
-  // A vector beyond the end: packing writes whole vectors.
-  static _Thread_local alignas(64) SCALAR left[BLOCK_ROWS * BLOCK_DEPTH + LANES];
-  static _Thread_local alignas(64) SCALAR right[TILE_COLUMNS * BLOCK_DEPTH + LANES];
-  ptrdiff_t height = NAME(matmul_tile_height)(rows);
-  for (ptrdiff_t row = 0; row < rows; row += height) {
-    ptrdiff_t count = rows - row < height ? rows - row : height;
-    NAME(matmul_pack)(a + row * a_line, a_line, a_step, count, count, depth, left + row * depth);
-  }
+//
+// `isPacked` says that b has been packed as a whole: panels of columns, `line` apart for each column.
+static void NAME(matmul_block)(
+    ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, SIDE a, SIDE b, bool isPacked, T *c,
+    ptrdiff_t leading, FINISH finish) {
+  _Alignas(64) T right[TILE_COLUMNS * BLOCK_DEPTH + LANES];
+  T *left = NAME(matmul_packs_left)(a, columns, rows) ? NAME(matmul_room)() : NULL;
+  if (left) NAME(matmul_pack_left)(a, rows, depth, left);
+  bool packs = !isPacked && NAME(matmul_packs_right)(b, rows);
+  const T *bias = finish.bias;
   for (ptrdiff_t column = 0; column < columns; column += TILE_COLUMNS) {
-    ptrdiff_t count = columns - column < TILE_COLUMNS ? columns - column : TILE_COLUMNS;
-    ptrdiff_t width = count <= LANES ? LANES : TILE_COLUMNS;
-    NAME(matmul_pack)(b + column * b_line, b_line, b_step, count, width, depth, right);
-    for (ptrdiff_t row = 0; row < rows; row += height) {
-      ptrdiff_t tile = rows - row < height ? rows - row : height;
-      NAME(matmul_tiles)(
-          (int)tile, width, depth, left + row * depth, right, c + row * leading + column, leading,
-          count, adding);
+    ptrdiff_t count = NAME(matmul_lesser)(TILE_COLUMNS, columns - column);
+    ptrdiff_t width = count > LANES ? TILE_COLUMNS : LANES;
+    SIDE lines = {b.base + column * b.line, b.line, b.step};
+    if (packs || (count != width && !isPacked)) {
+      NAME(matmul_pack_lines)(lines, count, width, depth, right);
+      lines = (SIDE){right, 1, width};
     }
+    if (bias) finish.bias = bias + column;
+    NAME(matmul_panel)(
+        rows, count, depth, a, left, lines.base, lines.step, c + column, leading, finish);
   }
 }
 
-// Element (i, k) of a stands at `i a_line + k a_step`, element (k, j) of b at `j b_line + k b_step`;
-// one of each pair is 1. The rows of c are consecutive and stand `leading` apart.
-WIDE static void NAME(matmul_wide)(
-    ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, const SCALAR *a, ptrdiff_t a_line,
-    ptrdiff_t a_step, const SCALAR *b, ptrdiff_t b_line, ptrdiff_t b_step, SCALAR *c,
-    ptrdiff_t leading, bool adding) {
-  for (ptrdiff_t k = 0; k < depth; k += BLOCK_DEPTH) {
-    ptrdiff_t steps = depth - k < BLOCK_DEPTH ? depth - k : BLOCK_DEPTH;
+// All rows, and the depth block by block.
+static void NAME(matmul_blocks)(
+    ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, SIDE a, SIDE b, bool isPacked, T *c,
+    ptrdiff_t leading, FINISH finish) {
+  for (ptrdiff_t k = 0; k < depth || k == 0; k += BLOCK_DEPTH) {
+    ptrdiff_t steps = NAME(matmul_lesser)(BLOCK_DEPTH, depth - k);
+    FINISH then = {finish.adding || k > 0, NULL, false};
+    if (depth - k <= BLOCK_DEPTH) then = (FINISH){then.adding, finish.bias, finish.relu};
     for (ptrdiff_t row = 0; row < rows; row += BLOCK_ROWS) {
-      ptrdiff_t height = rows - row < BLOCK_ROWS ? rows - row : BLOCK_ROWS;
+      SIDE left = {a.base + row * a.line + k * a.step, a.line, a.step};
+      SIDE right = {b.base + k * b.step, b.line, b.step};
       NAME(matmul_block)(
-          height, columns, steps, a + row * a_line + k * a_step, a_line, a_step, b + k * b_step,
-          b_line, b_step, c + row * leading, leading, adding || k > 0);
+          NAME(matmul_lesser)(BLOCK_ROWS, rows - row), columns, steps, left, right, isPacked,
+          c + row * leading, leading, then);
     }
   }
 }
 
-#endif
+KERNEL(void, matmul,
+       (ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, SIDE a, SIDE b, T *c,
+        ptrdiff_t leading, FINISH finish),
+       (rows, columns, depth, a, b, c, leading, finish)) {
+  NAME(matmul_blocks)(rows, columns, depth, a, b, false, c, leading, finish);
+}
 
-// False, and nothing done, where the processor lacks the vectors.
-bool NAME(matmul)(
-    ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, const SCALAR *a, ptrdiff_t a_line,
-    ptrdiff_t a_step, const SCALAR *b, ptrdiff_t b_line, ptrdiff_t b_step, SCALAR *c,
-    ptrdiff_t leading, bool adding) {
-#if defined(__x86_64__)
-  if (aim_level() < AIM_LEVEL_V4) return false;
-  NAME(matmul_wide)(
-      rows, columns, depth, a, a_line, a_step, b, b_line, b_step, c, leading, adding);
-  return true;
-#else
-  return false;
-#endif
+KERNEL(size_t, matmul_packed_count, (ptrdiff_t columns, ptrdiff_t depth), (columns, depth)) {
+  ptrdiff_t panels = (columns + TILE_COLUMNS - 1) / TILE_COLUMNS;
+  return (size_t)(panels * TILE_COLUMNS * depth + LANES);
+}
+
+KERNEL(void, matmul_pack, (ptrdiff_t columns, ptrdiff_t depth, SIDE b, T *packed),
+       (columns, depth, b, packed)) {
+  for (ptrdiff_t column = 0; column < columns; column += TILE_COLUMNS) {
+    SIDE lines = {b.base + column * b.line, b.line, b.step};
+    NAME(matmul_pack_lines)(
+        lines, NAME(matmul_lesser)(TILE_COLUMNS, columns - column), TILE_COLUMNS, depth,
+        packed + column * depth);
+  }
+}
+
+KERNEL(void, matmul_packed,
+       (ptrdiff_t rows, ptrdiff_t first, ptrdiff_t columns, ptrdiff_t depth, SIDE a,
+        const T *packed, T *c, ptrdiff_t leading, FINISH finish),
+       (rows, first, columns, depth, a, packed, c, leading, finish)) {
+  SIDE b = {packed + first * depth, depth, TILE_COLUMNS};
+  NAME(matmul_blocks)(rows, columns, depth, a, b, true, c, leading, finish);
 }

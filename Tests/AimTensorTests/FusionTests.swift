@@ -133,6 +133,91 @@ struct FusionTests {
     Site.teller = nil
     #expect(result.storage.fused?.site?.start == 42)
   }
+
+  // MARK: broadcast operands, booleans
+
+  @Test(arguments: [[40, 700], [9, 5003], [7000, 3], [20000, 1]])
+  func `rows and columns join a chain as they would be stretched`(_ sizes: [Int]) throws {
+    let (rows, columns) = (sizes[0], sizes[1])
+    let (x, y) = (
+      numbers(rows * columns, in: -2...2, seed: 3), numbers(columns, in: 1...3, seed: 4)
+    )
+    let z = numbers(rows, in: 1...3, seed: 5)
+    let a = try Tensor(x).reshaped([rows, columns])
+    let result = try (a + Tensor(y)) * Tensor(z).reshaped([rows, 1]) - 0.5
+    let wanted = (0..<(rows * columns)).map { (x[$0] + y[$0 % columns]) * z[$0 / columns] - 0.5 }
+    #expect(result.storage.isPending)
+    #expect(try result.doubles() == wanted)
+  }
+
+  @Test func `an element for each of several planes joins a chain`() throws {
+    let (images, channels, size) = (5, 3, 1200)
+    let x = numbers(images * channels * size, in: -2...2, seed: 6)
+    let shift = try Tensor([1.0, 2.0, 4.0]).reshaped([channels, 1])
+    let a = try Tensor(x).reshaped([images, channels, size])
+    let result = try (a + shift) * a
+    #expect(result.storage.isPending)
+    let shifts = [1.0, 2.0, 4.0]
+    #expect(
+      try result.doubles() == x.indices.map { (x[$0] + shifts[$0 / size % channels]) * x[$0] })
+  }
+
+  @Test func `comparisons, choices and casts join a chain`() throws {
+    let (a, b, x, y) = try pair()
+    let isLarge = try Operator.greater(a * b, Tensor(number: 1.0))
+    let chosen = try Operator.where(isLarge, a + b, Tensor(number: -1.0))
+    let result = try chosen + Operator.cast(isLarge, .dtype(.f64)) * 3.0
+    #expect(result.storage.isPending)
+    #expect(try result.doubles() == zip(x, y).map { $0 * $1 > 1 ? $0 + $1 + 3 : -1 })
+    #expect(try isLarge.elements(as: Bool.self) == zip(x, y).map { $0 * $1 > 1 })
+  }
+
+  // MARK: reductions
+
+  @Test(arguments: [[300, 700], [9, 5003], [7000, 3], [1, 140_001], [3, 70_001], [130, 4096]])
+  func `a reduction of a chain has the bits of the chain and then the reduction`(
+    _ sizes: [Int]
+  ) throws {
+    let count = sizes[0] * sizes[1]
+    let shape = Shape(sizes)
+    let line = Line(1)
+    Site.teller = line
+    defer {
+      Site.endRun()
+      Site.teller = nil
+    }
+    for dtype in [DType.f32, .f64] {
+      let a = try Operator.cast(
+        Tensor(numbers(count, in: -2...2, seed: 7)).reshaped(shape), .dtype(dtype))
+      for axis in [AttributeValue.none, .int(0), .int(-1)] {
+        for op in [Operator.sum, .mean, .max] {
+          let ready = try Operator.tanh(a) * 0.5
+          try ready.storage.materialize()
+          let wanted = try op(ready, axis, .flag(false)).doubles()
+          let fused = try op(Operator.tanh(a) * 0.5, axis, .flag(false))
+          #expect(try fused.doubles() == wanted, "\(op.name) \(dtype) \(axis)")
+        }
+      }
+    }
+  }
+
+  @Test func `what somebody holds of a reduced chain is kept`() throws {
+    let (a, b, x, y) = try pair()
+    let line = Line(1)
+    Site.teller = line
+    defer { Site.teller = nil }
+    let (before, promised) = (Accountant.bytesInUse, Accountant.bytesPromised)
+    let product = try a * b
+    let total = try Operator.max(product, .none, .flag(false))
+    #expect(total.storage.isPending)
+    #expect(try total.doubles() == [zip(x, y).map { $0 * $1 }.max() ?? 0])
+    #expect(!product.storage.isPending)
+    #expect(try product.doubles() == zip(x, y).map { $0 * $1 })
+    do { _ = try Operator.sum(a * b, .none, .flag(false)) }
+    Site.endRun()
+    #expect(Accountant.bytesPromised == promised)
+    #expect(Accountant.bytesInUse - before < 2 * count * 8)
+  }
 }
 
 /// A program that is always at one line.

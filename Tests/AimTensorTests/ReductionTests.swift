@@ -75,4 +75,58 @@ import Testing
     #expect(throws: AxisOutOfRange.self) { try reduce(.sum, x, .int(-3)) }
     #expect(throws: RepeatedAxis.self) { try reduce(.sum, x, .ints([1, -1])) }
   }
+
+  /// Sizes on both sides of what is done in parts, and layouts that are read where they lie.
+  @Test(arguments: [[3, 40, 500], [1, 3, 90_000], [2, 900, 70], [1, 70_000, 3], [150, 1, 333]])
+  func `large and strided inputs give what single elements give`(_ sizes: [Int]) throws {
+    let shape = Shape(sizes)
+    let x = try randomTensor(shape)
+    let values = try x.doubles()
+    let turned = try Operator.permute(x, .ints([1, 0, 2]))
+    for axes in [[0], [1], [2], [0, 1], [1, 2], [0, 2], [0, 1, 2]] {
+      let wanted = Self.folded(values, sizes, axes)
+      for dtype in [DType.f32, .f64] {
+        let input = try Operator.cast(x, .dtype(dtype))
+        let tolerance = dtype == .f32 ? 1e-4 : 1e-11
+        let sums = try reduce(.sum, input, .ints(axes))
+        #expect(zip(sums, wanted.sums).allSatisfy { abs($0 - $1) <= tolerance * (10 + abs($1)) })
+        #expect(sums.count == wanted.sums.count)
+      }
+      #expect(try reduce(.max, x, .ints(axes)) == wanted.extremes)
+      let whole = try Operator.cast(Operator.floor(x * 10.0), .dtype(.i64))
+      let places = try Operator.cast(Operator.greater(x, Tensor(number: 0.0)), .dtype(.i64))
+      #expect(
+        try reduce(.sum, whole, .ints(axes))
+          == Self.folded(whole.doubles(), sizes, axes).sums)
+      #expect(
+        try reduce(.sum, Operator.greater(x, Tensor(number: 0.0)), .ints(axes))
+          == Self.folded(places.doubles(), sizes, axes).sums)
+    }
+    for axis in 0..<3 {
+      let wanted = try reduce(.sum, turned.packed(), .int(axis))
+      let found = try reduce(.sum, turned, .int(axis))
+      #expect(zip(found, wanted).allSatisfy { abs($0 - $1) <= 1e-9 * (10 + abs($1)) })
+      #expect(
+        try reduce(.argmax, turned, .int(axis)) == reduce(.argmax, turned.packed(), .int(axis)))
+    }
+  }
+
+  /// Sums and maxima over axes, one element after the other.
+  private static func folded(_ values: [Double], _ sizes: [Int], _ axes: [Int]) -> (
+    sums: [Double], extremes: [Double]
+  ) {
+    let kept = (0..<3).filter { !axes.contains($0) }
+    let count = kept.reduce(1) { $0 * sizes[$1] }
+    var sums = [Double](repeating: 0, count: count)
+    var extremes = [Double](repeating: -.infinity, count: count)
+    for (number, value) in values.enumerated() {
+      let index = [
+        number / (sizes[1] * sizes[2]), number / sizes[2] % sizes[1], number % sizes[2],
+      ]
+      let place = kept.reduce(0) { $0 * sizes[$1] + index[$1] }
+      sums[place] += value
+      extremes[place] = max(extremes[place], value)
+    }
+    return (sums, extremes)
+  }
 }

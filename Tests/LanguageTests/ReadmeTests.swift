@@ -9,7 +9,7 @@ import Testing
   /// The README's transcripts are one session, told in pieces.
   ///
   /// How long training took is not compared, nor which few digits are misread: on another processor
-  /// BLAS adds in another order, and the last bits decide those.
+  /// sums are added in another order, and the last bits decide those.
   @Test func `the README's transcripts are what Aim prints`() throws {
     let told = Self.transcripts(in: RepositoryFolder.text("README.md"))
     let inputs = told.split(separator: "\n").filter { $0.hasPrefix("> ") }.map { $0.dropFirst(2) }

@@ -35,6 +35,7 @@ extension Interpreter: SiteTeller {
     TensorState.current = tensorState
     isTensorStateInForce = true
     defer {
+      Site.endRun()
       tensorState = TensorState.current
       TensorState.current = outer
       Site.teller = teller

@@ -21,7 +21,7 @@ private func applied(
   var types: [TensorType] = []
   types.reserveCapacity(inputs.count)
   for input in inputs {
-    try input.storage.materialize()
+    if !op.takesPending { try input.storage.materialize() }
     types.append(input.type)
   }
   if op.losesSlope, inputs.contains(where: \.isDifferentiated) {

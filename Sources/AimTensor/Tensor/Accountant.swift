@@ -87,6 +87,11 @@ package enum Accountant {
     return address
   }
 
+  /// What was promised is there, and takes no buffer.
+  static func keepPromise(_ byteCount: Int) {
+    promised.wrappingSubtract(byteCount, ordering: .relaxed)
+  }
+
   /// Takes back a buffer that is still promised.
   static func putBack(_ address: UnsafeMutableRawPointer, _ byteCount: Int) {
     give(address, byteCount)

@@ -21,6 +21,9 @@ package enum Site {
     }
   }
 
+  /// Called while the teller is still there: no work that was put off for a moment outlives its run.
+  package static func endRun() { DelayedReduction.run() }
+
   private static let key: pthread_key_t = {
     var key = pthread_key_t()
     pthread_key_create(&key, nil)

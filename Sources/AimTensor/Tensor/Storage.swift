@@ -6,6 +6,8 @@ package struct StorageHeader {
   fileprivate(set) var address: UnsafeMutableRawPointer?
   /// What fills the buffer when its elements are first asked for.
   fileprivate(set) var fused: FusedElementwise?
+  /// The same for a reduction of such work.
+  fileprivate(set) var reduction: FusedReduction?
 }
 
 /// The elements behind one or more tensors: a buffer, or work that still has to run.
@@ -17,6 +19,7 @@ package final class Storage: ManagedBuffer<StorageHeader, StorageUnit> {
   /// A buffer of uninitialised bytes: within the object, or from the accountant.
   package static func make(byteCount: Int) throws -> Storage {
     if byteCount > roomWithin {
+      if byteCount >= largeSize { DelayedReduction.run() }
       let address = try Accountant.allocate(byteCount)
       return make(StorageHeader(byteCount: byteCount, address: address, fused: nil), units: 0)
     }
@@ -43,6 +46,9 @@ package final class Storage: ManagedBuffer<StorageHeader, StorageUnit> {
     return unsafeDowncast(buffer, to: Storage.self)
   }
 
+  /// Before so much is taken, a reduction that waits gives up what it holds.
+  private static let largeSize = 1 << 16
+
   /// The most bytes that stand in the object: its whole size is one the allocator has at hand.
   package static let roomWithin = 960
 
@@ -53,10 +59,18 @@ package final class Storage: ManagedBuffer<StorageHeader, StorageUnit> {
     make(StorageHeader(byteCount: byteCount, address: nil, fused: fused), units: 0)
   }
 
+  /// A result that is computed with the chain that it reduces; its buffer has been promised.
+  static func make(reduction: FusedReduction, byteCount: Int) -> Storage {
+    let unit = MemoryLayout<StorageUnit>.size
+    return make(
+      StorageHeader(byteCount: byteCount, address: nil, fused: nil, reduction: reduction),
+      units: byteCount > roomWithin ? 0 : (byteCount + unit - 1) / unit)
+  }
+
   deinit {
     guard let address = header.address else {
       // Neither where there was no memory for it: then nothing was promised.
-      if header.fused != nil { Accountant.withdraw(byteCount) }
+      if header.fused != nil || header.reduction != nil { Accountant.withdraw(byteCount) }
       return
     }
     if byteCount > Storage.roomWithin {
@@ -87,6 +101,7 @@ package final class Storage: ManagedBuffer<StorageHeader, StorageUnit> {
 
   @inline(never)
   private func runPending() throws {
+    if let reduction = header.reduction { return try run(reduction) }
     guard let fused else { throw LostResult() }
     do {
       try OperatorMeter.measuredChain(fused) { try FusedRun(self, fused).run() }
@@ -95,10 +110,39 @@ package final class Storage: ManagedBuffer<StorageHeader, StorageUnit> {
     }
   }
 
+  private func run(_ reduction: FusedReduction) throws {
+    do {
+      try OperatorMeter.measuredChain(reduction.fused) {
+        if byteCount > Storage.roomWithin {
+          try runIntoBuffer(reduction)
+        } else {
+          let room = withUnsafeMutablePointerToElements { UnsafeMutableRawPointer($0) }
+          try reduction.run(into: room)
+          Accountant.keepPromise(byteCount)
+          settle(room)
+        }
+      }
+    } catch let fault as any Fault {
+      throw DelayedFault(fault: fault, site: reduction.site)
+    }
+  }
+
+  private func runIntoBuffer(_ reduction: FusedReduction) throws {
+    let buffer = try Accountant.fulfil(byteCount)
+    do {
+      try reduction.run(into: buffer)
+    } catch {
+      Accountant.putBack(buffer, byteCount)
+      throw error
+    }
+    settle(buffer)
+  }
+
   /// Takes over a buffer that has been filled; what filled it is given up.
   func settle(_ filled: UnsafeMutableRawPointer) {
     header.address = filled
     header.fused = nil
+    header.reduction = nil
   }
 
   /// The first byte.

@@ -75,13 +75,7 @@ extension Tensor {
   package func packed() throws -> Tensor {
     try storage.materialize()
     let copy = try Tensor(uninitialized: dtype, shape, weak: weak)
-    switch dtype.size {
-    case 1: StridedCopy.run(self, into: copy, as: UInt8.self)
-    case 2: StridedCopy.run(self, into: copy, as: UInt16.self)
-    case 4: StridedCopy.run(self, into: copy, as: UInt32.self)
-    default: StridedCopy.run(self, into: copy, as: UInt64.self)
-    }
-    if Interrupt.isRequested { throw Interrupted() }
+    try StridedCopy.run(self, into: copy)
     return copy
   }
 

@@ -20,4 +20,4 @@
 #include "aim_random.h"
 #include "aim_reductions.h"
 #include "aim_rows.h"
-#include "aim_vectors.h"
+#include "aim_vector_product.h"

@@ -64,7 +64,6 @@
   void aim_tanh_gradient_##suffix(const T *upstream, const T *y, T *out, size_t n);        \
   /* From the value y = sigmoid x: upstream y (1 - y). */                                  \
   void aim_sigmoid_gradient_##suffix(const T *upstream, const T *y, T *out, size_t n);     \
-  void aim_where_##suffix(const bool *condition, const T *a, const T *b, T *out, size_t n); \
   /* y + scale x. */                                                                       \
   void aim_add_scaled_##suffix(T scale, const T *x, const T *y, T *out, size_t n);         \
   void aim_fill_##suffix(T value, T *out, size_t n);
@@ -88,3 +87,13 @@ void aim_f64_from_bool(const bool *x, double *out, size_t n);
 bool aim_add_i64(const int64_t *a, const int64_t *b, int64_t *out, size_t n);
 bool aim_subtract_i64(const int64_t *a, const int64_t *b, int64_t *out, size_t n);
 bool aim_multiply_i64(const int64_t *a, const int64_t *b, int64_t *out, size_t n);
+
+// out = a where the condition is true, else b: words of 1, 4 or 8 bytes, whatever they mean. A step
+// is any distance between the words of an operand; 0 for one word for all.
+#define AIM_CHOOSE(T, size)                                                                \
+  void aim_choose_##size(const bool *condition, const T *a, ptrdiff_t a_step, const T *b,  \
+                         ptrdiff_t b_step, T *out, size_t n);
+AIM_CHOOSE(uint8_t, 1)
+AIM_CHOOSE(uint32_t, 4)
+AIM_CHOOSE(uint64_t, 8)
+#undef AIM_CHOOSE

@@ -1,19 +1,46 @@
-// Products of matrices where the processor has 512-bit vectors, which Debian's BLAS does not use
-// on every processor that has them: measured at twice its speed there.
+// Products of matrices, by the calling thread.
+//
+// An element of c is the sum of its products in the order of the depth, from zero in each block of
+// 2 KiB of elements, the blocks' sums added in order; where the level has fused multiplication it
+// is used throughout. So rows and columns may be split among calls in any way: the same bits.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
 
-#define AIM_MATMUL(T, suffix)                                                              \
-  /* c = a b, or c += a b where `adding`, by the calling thread. Element (i, k) of a stands  \
-     at `i a_line + k a_step`, element (k, j) of b at `j b_line + k b_step`; one of each     \
-     pair is 1. The rows of c stand `leading` apart. An element of c is the sum of its       \
-     products in the order of k, however a caller splits rows and columns: the same bits.    \
-     False, and nothing done, where the processor lacks the vectors. */                      \
-  bool aim_matmul_##suffix(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, const T *a,  \
-                            ptrdiff_t a_line, ptrdiff_t a_step, const T *b,                  \
-                            ptrdiff_t b_line, ptrdiff_t b_step, T *c, ptrdiff_t leading,     \
-                            bool adding);
+#define AIM_MATMUL(T, suffix)                                                                   \
+  /* One side of a product: its lines (rows of a, columns of b) stand `line` apart, the elements \
+     of a line, which lie along the depth, `step`. One of the two should be 1. */               \
+  typedef struct {                                                                              \
+    const T *base;                                                                              \
+    ptrdiff_t line, step;                                                                       \
+  } aim_side_##suffix;                                                                          \
+                                                                                                \
+  /* What becomes of a finished sum: added to what stands in c, then to the column's place of   \
+     `bias` unless that is null, then cut off below zero. */                                    \
+  typedef struct {                                                                              \
+    bool adding;                                                                                \
+    const T *bias;                                                                              \
+    bool relu;                                                                                  \
+  } aim_finish_##suffix;                                                                        \
+                                                                                                \
+  /* c = a b for a of rows × depth; the rows of c are consecutive and stand `leading` apart.    \
+     A depth of 0 gives sums of 0. */                                                           \
+  void aim_matmul_##suffix(ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth,                  \
+                           aim_side_##suffix a, aim_side_##suffix b, T *c, ptrdiff_t leading,   \
+                           aim_finish_##suffix finish);                                         \
+                                                                                                \
+  /* How many elements b takes once packed. */                                                  \
+  size_t aim_matmul_packed_count_##suffix(ptrdiff_t columns, ptrdiff_t depth);                  \
+                                                                                                \
+  /* Lays b out as the product reads it, for use in many products. */                           \
+  void aim_matmul_pack_##suffix(ptrdiff_t columns, ptrdiff_t depth, aim_side_##suffix b,        \
+                                T *packed);                                                     \
+                                                                                                \
+  /* The product with a packed b: the same bits as with b itself. The columns from `first`, a   \
+     multiple of 64, to `first + columns` of all that were packed; c begins at the first. */    \
+  void aim_matmul_packed_##suffix(ptrdiff_t rows, ptrdiff_t first, ptrdiff_t columns,           \
+                                  ptrdiff_t depth, aim_side_##suffix a, const T *packed, T *c,  \
+                                  ptrdiff_t leading, aim_finish_##suffix finish);
 
 AIM_MATMUL(float, f32)
 AIM_MATMUL(double, f64)

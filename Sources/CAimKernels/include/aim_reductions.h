@@ -35,5 +35,13 @@
 
 AIM_REDUCTIONS(float, f32)
 AIM_REDUCTIONS(double, f64)
+// Of booleans: how many are true, whether all are, whether any is.
+AIM_FOLDS(bool, int64_t, count, bool)
+AIM_FOLDS(bool, bool, all, bool)
+AIM_FOLDS(bool, bool, any, bool)
 #undef AIM_REDUCTIONS
 #undef AIM_FOLDS
+
+// Sums of whole numbers, exact before they are told to overflow: then true.
+bool aim_sum_each_i64(const int64_t *x, size_t rows, size_t columns, size_t stride, int64_t *out);
+bool aim_sum_rows_i64(const int64_t *x, size_t rows, size_t columns, size_t stride, int64_t *out);

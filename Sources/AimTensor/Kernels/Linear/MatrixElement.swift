@@ -1,16 +1,28 @@
 import CAimKernels
-import COpenBLAS
 
-/// The element types that BLAS multiplies.
+/// The element types that matrices of floating-point numbers are multiplied in.
 protocol MatrixElement: NativeElement {
-  /// c = a b, or c += a b where `adding`; row-major, each side read as it lies or transposed.
+  /// c = a b, row-major, its rows `leading` apart; by this thread.
   static func multiply(
     _ rows: Int, _ columns: Int, _ depth: Int, _ a: MatrixOperand<Self>, _ b: MatrixOperand<Self>,
-    into c: UnsafeMutablePointer<Self>, leading: Int, adding: Bool)
+    into c: UnsafeMutablePointer<Self>, leading: Int, finish: MatrixFinish<Self>)
 
-  /// y = a x for `a` of `rows` x `depth`; elements of x stand `step` apart (1 or more).
+  /// How many elements a right side takes once packed.
+  static func packedCount(_ columns: Int, _ depth: Int) -> Int
+
+  /// Lays the right side of a product out as the kernel reads it.
+  static func pack(
+    _ columns: Int, _ depth: Int, _ b: MatrixOperand<Self>, into packed: UnsafeMutablePointer<Self>)
+
+  /// c = a b for the columns from `first` on, a multiple of 64, of a packed right side.
   static func multiply(
-    _ rows: Int, _ depth: Int, _ a: MatrixOperand<Self>, vector x: UnsafePointer<Self>, step: Int,
+    _ rows: Int, _ columns: Int, _ depth: Int, _ a: MatrixOperand<Self>,
+    packed: UnsafePointer<Self>, from first: Int, into c: UnsafeMutablePointer<Self>, leading: Int,
+    finish: MatrixFinish<Self>)
+
+  /// y = a x for `a` of `rows` x `depth`.
+  static func multiply(
+    _ rows: Int, _ depth: Int, _ a: MatrixOperand<Self>, vector x: UnsafePointer<Self>,
     into y: UnsafeMutablePointer<Self>)
 
   static func dot(_ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>, _ count: Int) -> Double
@@ -21,8 +33,20 @@ protocol MatrixElement: NativeElement {
     _ count: Int)
 }
 
-/// A matrix as BLAS takes it: rows (or, transposed, columns) of consecutive elements, `leading`
-/// elements apart.
+extension MatrixElement {
+  /// c = a b, or c += a b where `adding`.
+  static func multiply(
+    _ rows: Int, _ columns: Int, _ depth: Int, _ a: MatrixOperand<Self>, _ b: MatrixOperand<Self>,
+    into c: UnsafeMutablePointer<Self>, leading: Int, adding: Bool
+  ) {
+    multiply(
+      rows, columns, depth, a, b, into: c, leading: leading,
+      finish: MatrixFinish(isAdding: adding))
+  }
+}
+
+/// A matrix whose rows (or, transposed, columns) have consecutive elements and stand `leading`
+/// apart.
 struct MatrixOperand<Element> {
   let base: UnsafePointer<Element>
   let leading: Int
@@ -34,6 +58,11 @@ struct MatrixOperand<Element> {
     return MatrixOperand(base: base + offset, leading: leading, isTransposed: isTransposed)
   }
 
+  /// The matrix that begins so many elements later.
+  func shifted(by offset: Int) -> MatrixOperand {
+    MatrixOperand(base: base + offset, leading: leading, isTransposed: isTransposed)
+  }
+
   var transposed: MatrixOperand {
     MatrixOperand(base: base, leading: leading, isTransposed: !isTransposed)
   }
@@ -41,41 +70,58 @@ struct MatrixOperand<Element> {
   /// How far apart neighbours stand in a column, and in a row.
   var rowStep: Int { isTransposed ? 1 : leading }
   var columnStep: Int { isTransposed ? leading : 1 }
+}
 
-  /// `leading` as BLAS takes it: at least 1, for a matrix without elements too.
-  var distance: Int32 { Int32(max(leading, 1)) }
+/// What becomes of an element of a product once its sum is complete.
+struct MatrixFinish<Element> {
+  /// Whether it is added to what stands there.
+  var isAdding = false
+  /// A row that is then added, an element for each column.
+  var bias: UnsafePointer<Element>?
+  /// Whether what is below zero then becomes zero; NaN stays.
+  var isRectified = false
 
-  var order: CBLAS_TRANSPOSE { isTransposed ? CblasTrans : CblasNoTrans }
+  /// The same for the columns from this one on.
+  func from(column: Int) -> MatrixFinish {
+    MatrixFinish(isAdding: isAdding, bias: bias.map { $0 + column }, isRectified: isRectified)
+  }
 }
 
 extension Float: MatrixElement {
   static func multiply(
     _ rows: Int, _ columns: Int, _ depth: Int, _ a: MatrixOperand<Float>, _ b: MatrixOperand<Float>,
-    into c: UnsafeMutablePointer<Float>, leading: Int, adding: Bool
+    into c: UnsafeMutablePointer<Float>, leading: Int, finish: MatrixFinish<Float>
   ) {
-    let isDone = aim_matmul_f32(
-      rows, columns, depth, a.base, a.rowStep, a.columnStep, b.base, b.columnStep, b.rowStep, c,
-      leading, adding)
-    if isDone { return }
-    cblas_sgemm(
-      CblasRowMajor, a.order, b.order, Int32(rows), Int32(columns), Int32(depth), 1, a.base,
-      a.distance, b.base, b.distance, adding ? 1 : 0, c, Int32(max(leading, 1)))
+    aim_matmul_f32(rows, columns, depth, a.left, b.right, c, leading, finish.native)
+  }
+
+  static func packedCount(_ columns: Int, _ depth: Int) -> Int {
+    aim_matmul_packed_count_f32(columns, depth)
+  }
+
+  static func pack(
+    _ columns: Int, _ depth: Int, _ b: MatrixOperand<Float>,
+    into packed: UnsafeMutablePointer<Float>
+  ) { aim_matmul_pack_f32(columns, depth, b.right, packed) }
+
+  static func multiply(
+    _ rows: Int, _ columns: Int, _ depth: Int, _ a: MatrixOperand<Float>,
+    packed: UnsafePointer<Float>, from first: Int, into c: UnsafeMutablePointer<Float>,
+    leading: Int, finish: MatrixFinish<Float>
+  ) {
+    aim_matmul_packed_f32(
+      rows, first, columns, depth, a.left, packed, c, leading, finish.native)
   }
 
   static func multiply(
-    _ rows: Int, _ depth: Int, _ a: MatrixOperand<Float>, vector x: UnsafePointer<Float>, step: Int,
+    _ rows: Int, _ depth: Int, _ a: MatrixOperand<Float>, vector x: UnsafePointer<Float>,
     into y: UnsafeMutablePointer<Float>
   ) {
-    if step == 1 {
-      if a.isTransposed {
-        return aim_vector_matrix_f32(x, a.base, a.leading, y, depth, rows)
-      }
-      return aim_matrix_vector_f32(a.base, a.leading, x, y, rows, depth)
+    if a.isTransposed {
+      aim_vector_matrix_f32(rows, depth, x, a.base, a.leading, y)
+    } else {
+      aim_matrix_vector_f32(rows, depth, a.base, a.leading, x, y)
     }
-    let (height, width) = a.isTransposed ? (depth, rows) : (rows, depth)
-    cblas_sgemv(
-      CblasRowMajor, a.order, Int32(height), Int32(width), 1, a.base, a.distance, x,
-      Int32(step), 0, y, 1)
   }
 
   static func dot(_ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, _ count: Int) -> Double {
@@ -88,34 +134,57 @@ extension Float: MatrixElement {
   ) { aim_add_f32(x, y, out, count) }
 }
 
+extension MatrixOperand<Float> {
+  fileprivate var left: aim_side_f32 {
+    aim_side_f32(base: base, line: rowStep, step: columnStep)
+  }
+  fileprivate var right: aim_side_f32 {
+    aim_side_f32(base: base, line: columnStep, step: rowStep)
+  }
+}
+
+extension MatrixFinish<Float> {
+  fileprivate var native: aim_finish_f32 {
+    aim_finish_f32(adding: isAdding, bias: bias, relu: isRectified)
+  }
+}
+
 extension Double: MatrixElement {
   static func multiply(
     _ rows: Int, _ columns: Int, _ depth: Int, _ a: MatrixOperand<Double>,
-    _ b: MatrixOperand<Double>, into c: UnsafeMutablePointer<Double>, leading: Int, adding: Bool
+    _ b: MatrixOperand<Double>,
+    into c: UnsafeMutablePointer<Double>, leading: Int, finish: MatrixFinish<Double>
   ) {
-    let isDone = aim_matmul_f64(
-      rows, columns, depth, a.base, a.rowStep, a.columnStep, b.base, b.columnStep, b.rowStep, c,
-      leading, adding)
-    if isDone { return }
-    cblas_dgemm(
-      CblasRowMajor, a.order, b.order, Int32(rows), Int32(columns), Int32(depth), 1, a.base,
-      a.distance, b.base, b.distance, adding ? 1 : 0, c, Int32(max(leading, 1)))
+    aim_matmul_f64(rows, columns, depth, a.left, b.right, c, leading, finish.native)
+  }
+
+  static func packedCount(_ columns: Int, _ depth: Int) -> Int {
+    aim_matmul_packed_count_f64(columns, depth)
+  }
+
+  static func pack(
+    _ columns: Int, _ depth: Int, _ b: MatrixOperand<Double>,
+    into packed: UnsafeMutablePointer<Double>
+  ) { aim_matmul_pack_f64(columns, depth, b.right, packed) }
+
+  static func multiply(
+    _ rows: Int, _ columns: Int, _ depth: Int, _ a: MatrixOperand<Double>,
+    packed: UnsafePointer<Double>, from first: Int, into c: UnsafeMutablePointer<Double>,
+    leading: Int, finish: MatrixFinish<Double>
+  ) {
+    aim_matmul_packed_f64(
+      rows, first, columns, depth, a.left, packed, c, leading, finish.native)
   }
 
   static func multiply(
     _ rows: Int, _ depth: Int, _ a: MatrixOperand<Double>, vector x: UnsafePointer<Double>,
-    step: Int, into y: UnsafeMutablePointer<Double>
+    into y: UnsafeMutablePointer<Double>
   ) {
-    if step == 1 {
-      if a.isTransposed {
-        return aim_vector_matrix_f64(x, a.base, a.leading, y, depth, rows)
-      }
-      return aim_matrix_vector_f64(a.base, a.leading, x, y, rows, depth)
+    if a.isTransposed {
+      aim_vector_matrix_f64(rows, depth, x, a.base, a.leading, y)
+    } else {
+      aim_matrix_vector_f64(rows, depth, a.base, a.leading, x, y)
     }
-    let (height, width) = a.isTransposed ? (depth, rows) : (rows, depth)
-    cblas_dgemv(
-      CblasRowMajor, a.order, Int32(height), Int32(width), 1, a.base, a.distance, x,
-      Int32(step), 0, y, 1)
   }
 
   static func dot(_ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ count: Int) -> Double {
@@ -126,4 +195,19 @@ extension Double: MatrixElement {
     _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, into out: UnsafeMutablePointer<Double>,
     _ count: Int
   ) { aim_add_f64(x, y, out, count) }
+}
+
+extension MatrixOperand<Double> {
+  fileprivate var left: aim_side_f64 {
+    aim_side_f64(base: base, line: rowStep, step: columnStep)
+  }
+  fileprivate var right: aim_side_f64 {
+    aim_side_f64(base: base, line: columnStep, step: rowStep)
+  }
+}
+
+extension MatrixFinish<Double> {
+  fileprivate var native: aim_finish_f64 {
+    aim_finish_f64(adding: isAdding, bias: bias, relu: isRectified)
+  }
 }

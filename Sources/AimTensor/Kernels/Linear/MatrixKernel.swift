@@ -6,7 +6,6 @@ enum MatrixKernel {
     let right = try Casting.converted(b, to: dtype)
     let result = try Tensor(uninitialized: dtype, shape)
     guard result.count > 0 else { return result }
-    try BlasMemory.expectRoom()
     switch dtype {
     case .f32: try multiply(left, right, into: result, as: Float.self)
     case .f64: try multiply(left, right, into: result, as: Double.self)
@@ -18,47 +17,58 @@ enum MatrixKernel {
   private static func multiply<Element: MatrixElement>(
     _ a: Tensor, _ b: Tensor, into result: Tensor, as type: Element.Type
   ) throws {
-    let left = try blasLayout(a.rank == 1 ? row(a) : a, type)
-    let right = try blasLayout(b.rank == 1 ? column(b) : b, type)
+    let left = try readable(a.rank == 1 ? row(a) : a)
+    let right = try readable(b.rank == 1 ? column(b) : b)
     let target = result.pointer(as: type)
     defer { withExtendedLifetime((left, right)) {} }
+    guard left.rank == 2 && right.rank == 2 else {
+      return try multiplyBatch(left, right, into: result, as: type)
+    }
     let size = MatrixSize(left, right)
-    let isVector = size.rows == 1 || size.columns == 1
-    if left.rank == 2 && right.rank == 2 && isVector && size.depth <= Int(Int32.max) {
-      if try multiplyVector(left, right, size, into: target) { return }
-    }
-    if right.rank == 2 && left.rank > 2 && left.isContiguous {
-      // Many matrices times one: one tall matrix times it.
-      let tall = left.view(
-        shape: [left.count / max(size.depth, 1), size.depth], strides: [size.depth, 1],
-        offset: left.offset)
-      if size.depth > 0 { return try multiply(tall, right, into: result, as: type) }
-    }
-    let pairs = places(left, right).map { place in
-      (operand(left, at: place.left, type), operand(right, at: place.right, type))
+    if size.rows == 1 || size.columns == 1 {
+      return try multiplyVector(left, right, size, into: target)
     }
     try MatrixProduct<Element>(rows: size.rows, columns: size.columns, depth: size.depth)
-      .run(pairs, into: target)
+      .run(operand(left, type), operand(right, type), into: target)
   }
 
-  /// A product with a single row or column; false where the layout does not suit.
+  /// Many products, whose leading axes broadcast.
+  private static func multiplyBatch<Element: MatrixElement>(
+    _ left: Tensor, _ right: Tensor, into result: Tensor, as type: Element.Type
+  ) throws {
+    let size = MatrixSize(left, right)
+    if right.rank == 2 && left.isContiguous && size.depth > 0 {
+      // Many matrices times one: one tall matrix times it.
+      let tall = left.view(
+        shape: [left.count / size.depth, size.depth], strides: [size.depth, 1],
+        offset: left.offset)
+      return try multiply(tall, right, into: result, as: type)
+    }
+    let batch = MatrixBatch(left, right)
+    let (first, second) = (operand(left, type), operand(right, type))
+    try MatrixProduct<Element>(rows: size.rows, columns: size.columns, depth: size.depth)
+      .run(batch.count, into: result.pointer(as: type)) { index in
+        let place = batch[index]
+        return (first.shifted(by: place.left), second.shifted(by: place.right))
+      }
+  }
+
+  /// A product with a single row or column.
   private static func multiplyVector<Element: MatrixElement>(
     _ a: Tensor, _ b: Tensor, _ size: MatrixSize, into target: UnsafeMutablePointer<Element>
-  ) throws -> Bool {
-    let left = operand(a, at: 0, Element.self)
-    let right = operand(b, at: 0, Element.self)
+  ) throws {
+    let left = operand(a, Element.self)
+    let right = operand(b, Element.self)
     if size.columns == 1 {
-      let step = size.depth == 1 ? 1 : b.strides[0]
-      guard step >= 1, step <= Int(Int32.max) else { return false }
       try VectorProduct<Element>(rows: size.rows, depth: size.depth)
-        .run(left, UnsafePointer(b.pointer(as: Element.self)), step: step, into: target)
+        .run(
+          left, UnsafePointer(b.pointer(as: Element.self)), step: b.strides[0], into: target)
     } else {
-      let step = size.depth == 1 ? 1 : a.strides[1]
-      guard step >= 1, step <= Int(Int32.max) else { return false }
       try VectorProduct<Element>(rows: size.columns, depth: size.depth)
-        .run(right.transposed, UnsafePointer(a.pointer(as: Element.self)), step: step, into: target)
+        .run(
+          right.transposed, UnsafePointer(a.pointer(as: Element.self)), step: a.strides[1],
+          into: target)
     }
-    return true
   }
 
   private static func multiplyIntegers(_ a: Tensor, _ b: Tensor, into result: Tensor) throws {
@@ -67,7 +77,9 @@ enum MatrixKernel {
     let size = MatrixSize(left, right)
     let product = IntegerProduct(rows: size.rows, columns: size.columns, depth: size.depth)
     var target = result.pointer(as: Int.self)
-    for place in places(left, right) {
+    let batch = MatrixBatch(left, right)
+    for index in 0..<batch.count {
+      let place = batch[index]
       let fits = try product.run(
         integers(left, at: place.left), integers(right, at: place.right), into: target)
       guard fits else { throw IntegerOverflow(operation: "matmul") }
@@ -91,14 +103,10 @@ enum MatrixKernel {
     x.view(shape: [x.shape[0], 1], strides: [x.strides[0], 0], offset: x.offset)
   }
 
-  /// Itself where its matrices lie as BLAS can read them, else a copy that does.
-  private static func blasLayout<Element: MatrixElement>(_ x: Tensor, _ type: Element.Type) throws
-    -> Tensor
-  {
-    if leading(x) != nil { return x }
-    let packed = try x.packed()
-    guard leading(packed) != nil else { throw ShapeTooLarge(shape: x.shape.dimensions) }
-    return packed
+  /// Itself where the rows or the columns of its matrices are consecutive, else a copy whose rows
+  /// are.
+  private static func readable(_ x: Tensor) throws -> Tensor {
+    leading(x) != nil ? x : try x.packed()
   }
 
   /// The distance between rows (or columns) of a tensor's matrices and whether they are
@@ -108,50 +116,22 @@ enum MatrixKernel {
     let (down, across) = (x.strides[x.rank - 2], x.strides[x.rank - 1])
     if across == 1 || columns <= 1 {
       let distance = rows <= 1 ? max(columns, 1) : down
-      if distance >= max(columns, 1), distance <= Int(Int32.max) { return (distance, false) }
+      if distance >= max(columns, 1) { return (distance, false) }
     }
     if down == 1 || rows <= 1 {
       let distance = columns <= 1 ? max(rows, 1) : across
-      if distance >= max(rows, 1), distance <= Int(Int32.max) { return (distance, true) }
+      if distance >= max(rows, 1) { return (distance, true) }
     }
     return nil
   }
 
-  private static func operand<Element: MatrixElement>(
-    _ x: Tensor, at place: Int, _ type: Element.Type
-  ) -> MatrixOperand<Element> {
+  /// The first matrix of a tensor.
+  private static func operand<Element: MatrixElement>(_ x: Tensor, _ type: Element.Type)
+    -> MatrixOperand<Element>
+  {
     let (distance, isTransposed) = leading(x) ?? (max(x.shape[x.rank - 1], 1), false)
     return MatrixOperand(
-      base: UnsafePointer(x.pointer(as: type) + place), leading: distance,
-      isTransposed: isTransposed)
-  }
-
-  /// Where the matrices of each pair begin, in row-major order of the broadcast leading axes.
-  private static func places(_ a: Tensor, _ b: Tensor) -> [(left: Int, right: Int)] {
-    if a.rank == 2 && b.rank == 2 { return [(0, 0)] }
-    let rank = max(a.rank, b.rank) - 2
-    var places: [(left: Int, right: Int)] = [(0, 0)]
-    for axis in 0..<rank {
-      let (size, step) = lead(a, axis, rank)
-      let (otherSize, otherStep) = lead(b, axis, rank)
-      let count = size == 1 ? otherSize : size
-      var next: [(left: Int, right: Int)] = []
-      next.reserveCapacity(places.count * count)
-      for place in places {
-        for index in 0..<count {
-          next.append((place.left + index * step, place.right + index * otherStep))
-        }
-      }
-      places = next
-    }
-    return places
-  }
-
-  /// The size and step of a leading axis, as seen from the broadcast shape.
-  private static func lead(_ x: Tensor, _ axis: Int, _ rank: Int) -> (size: Int, step: Int) {
-    let own = axis - (rank - (x.rank - 2))
-    guard own >= 0, x.shape[own] != 1 else { return (1, 0) }
-    return (x.shape[own], x.strides[own])
+      base: UnsafePointer(x.pointer(as: type)), leading: distance, isTransposed: isTransposed)
   }
 }
 

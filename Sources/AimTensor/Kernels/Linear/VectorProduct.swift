@@ -1,3 +1,5 @@
+import CAimKernels
+
 /// Products in which one side, or both, is a single vector: bound by memory, not arithmetic.
 struct VectorProduct<Element: MatrixElement> {
   let rows: Int
@@ -5,21 +7,27 @@ struct VectorProduct<Element: MatrixElement> {
 
   /// y = a x.
   ///
-  /// The elements of x stand `step` apart, 1 or more.
+  /// The elements of x stand `step` apart, whatever that is.
   func run(
     _ a: MatrixOperand<Element>, _ x: UnsafePointer<Element>, step: Int,
     into y: UnsafeMutablePointer<Element>
   ) throws {
     guard depth > 0 else { return y.update(repeating: 0, count: rows) }
-    if rows == 1 && step == 1 && (!a.isTransposed || a.leading == 1) {
+    guard step == 1 || depth == 1 else {
+      let copy = try Tensor(uninitialized: Element.dtype, Shape([depth]))
+      let consecutive = copy.pointer(as: Element.self)
+      aim_gather_strided(x, step, consecutive, depth, MemoryLayout<Element>.size)
+      return try run(a, consecutive, step: 1, into: y)
+    }
+    if rows == 1 && (!a.isTransposed || a.leading == 1) {
       y[0] = try VectorProduct.dot(a.base, x, depth)
       return
     }
-    // Columns that lie side by side: whole cache lines, and runs long enough to be read ahead.
-    let share = a.isTransposed ? max(256, (1 << 17) / depth / 64 * 64) : max(16, (1 << 17) / depth)
+    // Across rows that lie side by side, memory wants to be read in long stretches.
+    let share = max(a.isTransposed ? 256 : 16, (1 << 16) / depth)
     try Pool.run(rows, by: share) { range in
       Element.multiply(
-        range.count, depth, a.from(row: range.lowerBound, column: 0), vector: x, step: step,
+        range.count, depth, a.from(row: range.lowerBound, column: 0), vector: x,
         into: y + range.lowerBound)
     }
   }

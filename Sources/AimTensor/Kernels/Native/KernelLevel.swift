@@ -1,5 +1,4 @@
 import CAimKernels
-import COpenBLAS
 
 /// Which instruction set the kernels use: one choice for the life of the process.
 ///
@@ -18,14 +17,13 @@ package enum KernelLevel {
   /// True for the words that `AIM_LEVEL` may have, on whatever processor.
   package static func isLevel(_ word: String) -> Bool { aim_level_named(word) >= 0 }
 
-  /// What multiplies matrices, and the vectors that everything uses.
+  /// The level in use and the processor's own, with the vectors that each means.
   package static var summary: String {
-    let own = aim_level() == Int32(AIM_LEVEL_V4) ? "own products; " : ""
-    return """
-      level: \(name) (\(vectors(of: aim_level()))); the processor has \(available) \
-      (\(vectors(of: aim_level_available())))
-      kernels: \(name), \(own)\(blas) for \(own.isEmpty ? "products" : "the rest")
-      """
+    """
+    level: \(name) (\(vectors(of: aim_level()))); the processor has \(available) \
+    (\(vectors(of: aim_level_available())))
+    kernels: \(name), matrix products included
+    """
   }
 
   private static var levels: [Int32] {
@@ -46,11 +44,5 @@ package enum KernelLevel {
     case Int32(AIM_LEVEL_V3): "AVX2 and FMA"
     default: "128-bit vectors"
     }
-  }
-
-  /// The library's name, version and the core that it chose.
-  private static var blas: String {
-    let words = String(cString: openblas_get_config()).split(separator: " ").prefix(2)
-    return words.joined(separator: " ") + " (\(String(cString: openblas_get_corename())))"
   }
 }

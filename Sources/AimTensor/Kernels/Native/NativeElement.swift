@@ -26,26 +26,19 @@ struct NativeForms: Sendable {
   }
 }
 
-/// The loops in C of a reduction, with fixed 32-lane accumulators.
-struct NativeFolds: Sendable {
-  let loops: LoopTable<ReductionLoop>
-
-  init(f32: NativeReduction<Float>, f64: NativeReduction<Double>) {
-    loops = LoopTable(f32: NativeLoops.loop(f32), f64: NativeLoops.loop(f64))
-  }
-}
-
 /// The three forms of a binary loop: two vectors; a number on the right; a number on the left.
 struct NativeBinary<Element: NativeElement, Output: BitwiseCopyable>: Sendable {
   typealias Input = UnsafePointer<Element>?
   typealias Target = UnsafeMutablePointer<Output>?
 
-  let both: @Sendable (Input, Input, Target, Int) -> Void
+  typealias Both = @Sendable (Input, Input, Target, Int) -> Void
+
+  let both: Both
   let right: @Sendable (Input, Element, Target, Int) -> Void
   let left: @Sendable (Element, Input, Target, Int) -> Void
 
   init(
-    _ both: @escaping @Sendable (Input, Input, Target, Int) -> Void,
+    _ both: @escaping Both,
     _ right: @escaping @Sendable (Input, Element, Target, Int) -> Void,
     _ left: @escaping @Sendable (Element, Input, Target, Int) -> Void
   ) {
@@ -53,13 +46,4 @@ struct NativeBinary<Element: NativeElement, Output: BitwiseCopyable>: Sendable {
     self.right = right
     self.left = left
   }
-}
-
-/// A reduction of one row, and of the rows of a matrix into one row.
-struct NativeReduction<Element: NativeElement>: Sendable {
-  /// The elements and their number.
-  let row: @Sendable (UnsafePointer<Element>, Int) -> Element
-  /// The elements, rows, columns, the distance between rows, and the result.
-  let columns:
-    @Sendable (UnsafePointer<Element>?, Int, Int, Int, UnsafeMutablePointer<Element>?) -> Void
 }

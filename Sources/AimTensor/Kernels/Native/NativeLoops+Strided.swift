@@ -40,14 +40,34 @@ extension NativeLoops {
       case (1, 1): forms.both(a, b, target, count)
       case (1, 0): forms.right(a, b.pointee, target, count)
       case (0, 1): forms.left(a.pointee, b, target, count)
-      default: inBlocks(forms, a, leftStep, b, rightStep, target, count)
+      default: inBlocks(forms.both, a, leftStep, b, rightStep, target, count)
+      }
+      return true
+    }
+  }
+
+  /// A loop in C that has the form of two vectors alone.
+  static func loop<Element: NativeElement>(
+    _ function:
+      @escaping @Sendable (
+        UnsafePointer<Element>?, UnsafePointer<Element>?, UnsafeMutablePointer<Element>?, Int
+      ) -> Void
+  ) -> BinaryLoop {
+    { left, leftStep, right, rightStep, output, count in
+      let a = left.assumingMemoryBound(to: Element.self)
+      let b = right.assumingMemoryBound(to: Element.self)
+      let target = output.assumingMemoryBound(to: Element.self)
+      if leftStep == 1, rightStep == 1 {
+        function(a, b, target, count)
+      } else {
+        inBlocks(function, a, leftStep, b, rightStep, target, count)
       }
       return true
     }
   }
 
   private static func inBlocks<Element: NativeElement, Output: BitwiseCopyable>(
-    _ forms: NativeBinary<Element, Output>, _ a: UnsafePointer<Element>, _ leftStep: Int,
+    _ function: NativeBinary<Element, Output>.Both, _ a: UnsafePointer<Element>, _ leftStep: Int,
     _ b: UnsafePointer<Element>, _ rightStep: Int, _ target: UnsafeMutablePointer<Output>,
     _ count: Int
   ) {
@@ -60,7 +80,7 @@ extension NativeLoops {
         let length = min(size, count - start)
         gather(a + start &* leftStep, leftStep, into: left, length)
         gather(b + start &* rightStep, rightStep, into: right, length)
-        forms.both(left, right, target + start, length)
+        function(left, right, target + start, length)
         start += length
       }
     }
@@ -71,21 +91,5 @@ extension NativeLoops {
     _ count: Int
   ) {
     aim_gather_strided(source, step, target, count, MemoryLayout<Element>.size)
-  }
-
-  static func loop<Element: NativeElement>(_ reduction: NativeReduction<Element>) -> ReductionLoop {
-    { input, output, outer, count, inner in
-      let source = input.assumingMemoryBound(to: Element.self)
-      let target = output.assumingMemoryBound(to: Element.self)
-      if inner == 1 {
-        for row in 0..<outer { target[row] = reduction.row(source + row &* count, count) }
-      } else {
-        for block in 0..<outer {
-          reduction.columns(
-            source + block &* count &* inner, count, inner, inner, target + block &* inner)
-        }
-      }
-      return true
-    }
   }
 }

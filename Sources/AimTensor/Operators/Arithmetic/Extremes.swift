@@ -66,7 +66,7 @@ extension Operator {
         inside = try Operator.logicalAnd(inside, Operator.lessEqual(x, high))
       }
       return [try Operator.where(inside, call.upstream, Tensor(number: 0.0))]
-    })
+    }, takesPending: true)
 
   private static func clamped(_ type: TensorType, _ attributes: Attributes) throws -> TensorType {
     var result = type

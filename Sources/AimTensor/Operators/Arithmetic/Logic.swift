@@ -1,4 +1,5 @@
 import AimDiagnostics
+import CAimKernels
 
 /// Logic on booleans, choosing by a condition, and changing dtype.
 extension Operator {
@@ -49,7 +50,7 @@ extension Operator {
         call.needs[2]
           ? try Operator.where(condition, zero, call.upstream).summed(to: b.shape) : nil,
       ]
-    })
+    }, takesPending: true)
 
   package func callAsFunction(_ a: Tensor, _ b: Tensor, _ c: Tensor) throws -> Tensor {
     try applyOne(self, [a, b, c])
@@ -73,9 +74,17 @@ extension Operator {
     },
     kernel: { call in
       guard let dtype = call.attributes.dtype(0) else { throw LostResult() }
-      return [try Casting.converted(call.inputs[0], to: dtype).with(weak: false)]
+      let x = call.inputs[0]
+      if let loop = Casting.exactLoop(from: x.dtype, to: dtype),
+        let pending = try FusedElementwise.putOff(
+          .unary(loop), [x.detached()], into: dtype, x.shape, weak: false)
+      {
+        return [pending]
+      }
+      try x.storage.materialize()
+      return [try Casting.converted(x, to: dtype).with(weak: false)]
     },
-    gradient: GradientRule { call in [call.upstream] })
+    gradient: GradientRule { call in [call.upstream] }, takesPending: true)
 }
 
 /// The rules of `where`.
@@ -92,34 +101,60 @@ enum Choosing {
   }
 
   static func run(_ call: KernelCall) throws -> Tensor {
-    let result = try call.makeResult()
-    let a = try Casting.converted(call.inputs[1], to: result.dtype)
-    let b = try Casting.converted(call.inputs[2], to: result.dtype)
-    switch result.dtype.size {
-    case 1: try choose(call.inputs[0], a, b, result, as: UInt8.self)
-    case 4: try choose(call.inputs[0], a, b, result, as: UInt32.self)
-    default: try choose(call.inputs[0], a, b, result, as: UInt64.self)
+    guard let dtype = call.results[0].dtype, let shape = call.results[0].shape else {
+      throw LostResult()
     }
+    let condition = call.inputs[0].detached()
+    let choices = try call.inputs.dropFirst().map { try converted($0, to: dtype) }
+    let loop = loop(of: dtype.size)
+    if let pending = try FusedElementwise.putOff(
+      .ternary(loop), [condition] + choices, into: dtype, shape, weak: call.results[0].weak)
+    {
+      return pending
+    }
+    for operand in [condition] + choices { try operand.storage.materialize() }
+    let result = try call.makeResult()
+    try ElementwiseRun.ternary(loop, condition, choices[0], choices[1], into: result)
     return result
   }
 
-  private static func choose<Word: BitwiseCopyable>(
-    _ condition: Tensor, _ a: Tensor, _ b: Tensor, _ result: Tensor, as word: Word.Type
-  ) throws {
-    let operands = [condition, a, b]
-    let layout = StridedLayout(
-      shape: result.shape, strides: operands.map { Broadcasting.strides(of: $0, to: result.shape) })
-    let conditions = condition.pointer(as: Bool.self)
-    let first = a.bytes.assumingMemoryBound(to: Word.self)
-    let second = b.bytes.assumingMemoryBound(to: Word.self)
-    let target = result.bytes.assumingMemoryBound(to: Word.self)
-    let steps = layout.innerStrides
-    layout.forEachRow { place, offsets, count in
-      let (c, x, y) = (conditions + offsets[0], first + offsets[1], second + offsets[2])
-      for index in 0..<count {
-        target[place + index] = c[index &* steps[0]] ? x[index &* steps[1]] : y[index &* steps[2]]
-      }
+  private static func converted(_ x: Tensor, to dtype: DType) throws -> Tensor {
+    if x.dtype == dtype { return x.detached() }
+    try x.storage.materialize()
+    return try Casting.converted(x, to: dtype)
+  }
+
+  /// The loop for elements of so many bytes: what they mean does not matter.
+  private static func loop(of size: Int) -> TernaryLoop {
+    switch size {
+    case 1: loop(aim_choose_1)
+    case 4: loop(aim_choose_4)
+    default: loop(aim_choose_8)
     }
-    if Interrupt.isRequested { throw Interrupted() }
+  }
+
+  private static func loop<Word: BitwiseCopyable>(
+    _ function:
+      @escaping @Sendable (
+        UnsafePointer<Bool>?, UnsafePointer<Word>?, Int, UnsafePointer<Word>?, Int,
+        UnsafeMutablePointer<Word>?, Int
+      ) -> Void
+  ) -> TernaryLoop {
+    { condition, conditionStep, left, leftStep, right, rightStep, output, count in
+      let conditions = condition.assumingMemoryBound(to: Bool.self)
+      let first = left.assumingMemoryBound(to: Word.self)
+      let second = right.assumingMemoryBound(to: Word.self)
+      let target = output.assumingMemoryBound(to: Word.self)
+      if conditionStep == 1 {
+        function(conditions, first, leftStep, second, rightStep, target, count)
+      } else {
+        for index in 0..<count {
+          target[index] =
+            conditions[index &* conditionStep]
+            ? first[index &* leftStep] : second[index &* rightStep]
+        }
+      }
+      return true
+    }
   }
 }

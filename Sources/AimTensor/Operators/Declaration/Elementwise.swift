@@ -16,6 +16,14 @@ package typealias BinaryLoop =
     _ output: UnsafeMutableRawPointer, _ count: Int
   ) -> Bool
 
+/// A loop over one row of three operands, the first of them booleans; steps as above.
+package typealias TernaryLoop =
+  @Sendable (
+    _ condition: UnsafeRawPointer, _ conditionStep: Int, _ left: UnsafeRawPointer,
+    _ leftStep: Int, _ right: UnsafeRawPointer, _ rightStep: Int,
+    _ output: UnsafeMutableRawPointer, _ count: Int
+  ) -> Bool
+
 /// How an operator works element by element: which dtypes it computes in, and their loops.
 package final class Elementwise: Sendable {
   /// From the operands' common dtype to the one computed in: `/` on i64 computes in f32.

@@ -25,6 +25,9 @@ package final class Operator: Sendable {
   let gradient: GradientRule?
   /// The loops of an operator that works element by element; nil for any other.
   package let elementwise: Elementwise?
+  /// True where the kernel takes inputs that are pending: it hands them on to other operators, or
+  /// asks for their elements itself.
+  let takesPending: Bool
   /// True where the results move with the inputs and no rule says how: differentiating it is a fault, not zero.
   let losesSlope: Bool
   /// What several results are called: the fields of the record that Aim sees.
@@ -44,8 +47,9 @@ package final class Operator: Sendable {
     isPublic: Bool = true, elementwise: Elementwise? = nil, resultNames: [String] = [],
     givesList: Bool = false,
     infer: @escaping Infer, kernel: @escaping Kernel, gradient: GradientRule? = nil,
-    losesSlope: Bool = false, operations: OperationCount? = nil
+    losesSlope: Bool = false, operations: OperationCount? = nil, takesPending: Bool = false
   ) {
+    self.takesPending = takesPending
     self.losesSlope = losesSlope
     self.operations = operations
     self.name = name

@@ -1,4 +1,5 @@
 package import AimDiagnostics
+import CAimKernels
 
 /// Changes dtypes.
 ///
@@ -23,15 +24,37 @@ enum Casting {
     return result
   }
 
-  private static func loop(from: DType, to: DType) -> UnaryLoop? {
+  /// The loop of a conversion that cannot fail and whose operand may be pending.
+  static func exactLoop(from: DType, to: DType) -> UnaryLoop? {
     switch (from, to) {
+    case (.bool, .f32): native(aim_f32_from_bool, Loops.map { (x: Bool) -> Float in x ? 1 : 0 })
+    case (.bool, .f64): native(aim_f64_from_bool, Loops.map { (x: Bool) -> Double in x ? 1 : 0 })
+    case (.f32, .f64): native(aim_f64_from_f32, Loops.map { (x: Float) in Double(x) })
+    case (.f64, .f32): native(aim_f32_from_f64, Loops.map { (x: Double) in Float(x) })
+    default: nil
+    }
+  }
+
+  /// The loop in C where the elements lie side by side, else the one in Swift.
+  private static func native<From: BitwiseCopyable, To: BitwiseCopyable>(
+    _ function:
+      @escaping @Sendable (UnsafePointer<From>?, UnsafeMutablePointer<To>?, Int) -> Void,
+    _ strided: @escaping UnaryLoop
+  ) -> UnaryLoop {
+    { input, step, output, count in
+      guard step == 1 else { return strided(input, step, output, count) }
+      function(
+        input.assumingMemoryBound(to: From.self), output.assumingMemoryBound(to: To.self), count)
+      return true
+    }
+  }
+
+  private static func loop(from: DType, to: DType) -> UnaryLoop? {
+    if let exact = exactLoop(from: from, to: to) { return exact }
+    return switch (from, to) {
     case (.bool, .i64): Loops.map { (x: Bool) in x ? 1 : 0 }
-    case (.bool, .f32): Loops.map { (x: Bool) -> Float in x ? 1 : 0 }
-    case (.bool, .f64): Loops.map { (x: Bool) -> Double in x ? 1 : 0 }
-    case (.i64, .f32): Loops.map { (x: Int) in Float(x) }
-    case (.i64, .f64): Loops.map { (x: Int) in Double(x) }
-    case (.f32, .f64): Loops.map { (x: Float) in Double(x) }
-    case (.f64, .f32): Loops.map { (x: Double) in Float(x) }
+    case (.i64, .f32): native(aim_f32_from_i64, Loops.map { (x: Int) in Float(x) })
+    case (.i64, .f64): native(aim_f64_from_i64, Loops.map { (x: Int) in Double(x) })
     case (.f32, .i64): exactly(Float.self)
     case (.f64, .i64): exactly(Double.self)
     case (.i64, .bool): truth { (x: Int) in (x == 1, x == 0 || x == 1) }

@@ -1,5 +1,4 @@
 package import AimDiagnostics
-import Synchronization
 
 /// Runs unary operators: one allocation for a contiguous input.
 func applyUnary(_ op: Operator, _ x: Tensor) throws -> Tensor {
@@ -39,7 +38,7 @@ extension Elementwise {
     let dtype = resultDType(computed)
     if x.dtype != computed { try x.storage.materialize() }
     let operand = x.dtype == computed ? x : try Casting.converted(x, to: computed)
-    if computed.isFloat, dtype == computed,
+    if computed.isFloat || computed == .bool,
       let pending = try Elementwise.putOff(
         .unary(loop), [operand], into: dtype, x.shape, weak: x.weak)
     {
@@ -72,7 +71,7 @@ extension Elementwise {
     if b.dtype != computed { try b.storage.materialize() }
     let left = a.dtype == computed ? a : try Casting.converted(a, to: computed)
     let right = b.dtype == computed ? b : try Casting.converted(b, to: computed)
-    if computed.isFloat, dtype == computed,
+    if computed.isFloat || computed == .bool,
       let pending = try Elementwise.putOff(
         .binary(loop), [left, right], into: dtype, shape, weak: weak)
     {
@@ -162,18 +161,43 @@ enum ElementwiseRun {
     return succeeded
   }
 
+  /// Throws when interrupted.
+  static func ternary(
+    _ loop: @escaping TernaryLoop, _ condition: Tensor, _ a: Tensor, _ b: Tensor,
+    into result: Tensor
+  ) throws {
+    let operands = [condition, a, b]
+    let starts = operands.map { UnsafeRawPointer($0.bytes) }
+    let sizes = operands.map(\.dtype.size)
+    let (target, size) = (result.bytes, result.dtype.size)
+    let steps = operands.compactMap { flatStep($0, result.shape) }
+    if steps.count == 3 {
+      _ = try inPieces(result.count) { start, count in
+        loop(
+          starts[0] + start * steps[0] * sizes[0], steps[0],
+          starts[1] + start * steps[1] * sizes[1], steps[1],
+          starts[2] + start * steps[2] * sizes[2], steps[2], target + start * size, count)
+      }
+      return
+    }
+    let layout = StridedLayout(
+      shape: result.shape, strides: operands.map { Broadcasting.strides(of: $0, to: result.shape) })
+    let inner = layout.innerStrides
+    layout.forEachRow { place, offsets, count in
+      _ = loop(
+        starts[0] + offsets[0] * sizes[0], inner[0], starts[1] + offsets[1] * sizes[1], inner[1],
+        starts[2] + offsets[2] * sizes[2], inner[2], target + place * size, count)
+    }
+    if Interrupt.isRequested { throw Interrupted() }
+  }
+
   /// Shares one long row out over the pool; false where a piece of it failed.
   private static func inPieces(_ count: Int, _ loop: @escaping (Int, Int) -> Bool) throws -> Bool {
     let outcome = Outcome()
     try Pool.run(count, by: Pool.grain) { range in
-      if !loop(range.lowerBound, range.count) { outcome.failed.store(true, ordering: .relaxed) }
+      outcome.note(loop(range.lowerBound, range.count))
     }
-    return !outcome.failed.load(ordering: .relaxed)
-  }
-
-  /// Whether any piece failed.
-  private final class Outcome: Sendable {
-    let failed = Atomic<Bool>(false)
+    return outcome.succeeded
   }
 
   /// The steps of two operands that are a single row each: contiguous, or one element.

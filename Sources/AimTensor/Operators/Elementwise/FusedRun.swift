@@ -1,33 +1,51 @@
 /// One run of a chain of elementwise operations, piece by piece.
 struct FusedRun {
   /// An operation of the chain, with where its operands come from and where its result goes.
-  private struct Step {
-    let loop: FusedElementwise.Loop
-    let sources: [Place]
+  struct Step {
+    /// Held by the storages of the chain as long as it runs: threads that counted references to
+    /// one object would wait for each other.
+    let operation: Unmanaged<FusedElementwise>
     let target: Place
+    let first: Place
+    let second: Place
+    let third: Place
   }
 
-  /// A buffer in memory, or a slot that holds the current piece.
-  private enum Place {
+  /// Where an operand or a result of the current piece is.
+  enum Place {
+    /// A buffer in memory, its elements a step apart.
     case memory(UnsafeMutableRawPointer, step: Int, size: Int)
+    /// A slot that holds the current piece.
     case slot(Int)
+    /// A row in memory that is repeated; a slot has room for what a piece sees of it.
+    case columns(UnsafeMutableRawPointer, length: Int, size: Int, slot: Int)
+    /// An element in memory for each row; a slot has room for what a piece sees of them.
+    case rows(UnsafeMutableRawPointer, length: Int, period: Int, size: Int, slot: Int)
   }
 
-  private let count: Int
-  private var steps: [Step] = []
+  let count: Int
+  private(set) var steps: [Step] = []
   private var places: [ObjectIdentifier: Place] = [:]
-  private var slots = 0
+  private(set) var slots = 0
   private var freeSlots: [Int] = []
+  /// Bytes of a slot: a piece of the chain's largest elements, twice where rows are repeated in it.
+  private(set) var slotSize = 0
   /// What gets a buffer of its own: the root, and what somebody outside the chain holds.
   private var kept: [(storage: Storage, address: UnsafeMutableRawPointer)] = []
+  /// The result of the chain's last operation.
+  private(set) var last = Place.slot(0)
+
+  /// Elements of a piece: the slots of a usual chain stay in the first cache.
+  static let piece = ReductionLoop.block
 
   /// Plans the run of a pending storage.
   ///
   /// Faults where there is no memory for what is kept.
-  init(_ root: Storage, _ fused: FusedElementwise) throws {
+  init(_ root: Storage, _ fused: FusedElementwise, isTemporary: Bool = false) throws {
     count = fused.count
     do {
-      try plan(root, fused, isTemporary: false)
+      try plan(root, fused, isTemporary: isTemporary)
+      last = places[ObjectIdentifier(root)] ?? last
     } catch {
       giveUp()
       throw error
@@ -38,19 +56,27 @@ struct FusedRun {
   ///
   /// Throws when interrupted: everything stays pending.
   func run() throws {
+    try settling {
+      try Pool.run(count, by: Pool.grain) { range in
+        withRoom { room in
+          for start in stride(from: range.lowerBound, to: range.upperBound, by: FusedRun.piece) {
+            perform(start, min(FusedRun.piece, range.upperBound - start), room)
+          }
+        }
+      }
+    }
+  }
+
+  /// Does the work, then hands each kept storage its buffer; nothing is kept where it throws.
+  func settling(_ work: () throws -> Void) throws {
     do {
-      try Pool.run(count, by: Pool.grain) { runPieces($0) }
+      try work()
     } catch {
       giveUp()
       throw error
     }
     for (storage, address) in kept { storage.settle(address) }
   }
-
-  /// Elements of a piece: the slots of a usual chain stay in the first cache.
-  private static let piece = 1024
-  /// Bytes between slots: a piece of the largest elements.
-  private static let slotSize = piece * 8
 
   private func giveUp() {
     for (storage, address) in kept { Accountant.putBack(address, storage.byteCount) }
@@ -64,8 +90,13 @@ extension FusedRun {
   private mutating func plan(_ storage: Storage, _ fused: FusedElementwise, isTemporary: Bool)
     throws
   {
+    slotSize = max(slotSize, FusedRun.piece * fused.size)
     var sources: [Place] = []
     for index in fused.operands.indices { sources.append(try source(index, of: fused)) }
+    // What is temporary is used once, here. A loop may write over an operand of the same size.
+    for (place, operand) in zip(sources, fused.operands) where operand.size == fused.size {
+      free(place)
+    }
     let target: Place
     if isTemporary {
       target = .slot(takeSlot())
@@ -74,10 +105,15 @@ extension FusedRun {
       kept.append((storage, address))
       target = .memory(address, step: 1, size: fused.size)
     }
-    // What is temporary is used once, here: its slot is free for a later step.
-    for case .slot(let number) in sources { freeSlots.append(number) }
+    for (place, operand) in zip(sources, fused.operands) where operand.size != fused.size {
+      free(place)
+    }
     places[ObjectIdentifier(storage)] = target
-    steps.append(Step(loop: fused.loop, sources: sources, target: target))
+    steps.append(
+      Step(
+        operation: .passUnretained(fused), target: target, first: sources[0],
+        second: sources.count > 1 ? sources[1] : target,
+        third: sources.count > 2 ? sources[2] : target))
   }
 
   private mutating func source(_ index: Int, of fused: FusedElementwise) throws -> Place {
@@ -90,51 +126,27 @@ extension FusedRun {
       try plan(operand.storage, pending, isTemporary: isTemporary)
       if let place = places[key] { return place }
     }
-    return .memory(operand.storage.base + operand.offset, step: operand.step, size: operand.size)
+    let (base, size) = (operand.storage.base + operand.offset, operand.size)
+    switch operand.walk {
+    case .one: return .memory(base, step: 0, size: size)
+    case .each: return .memory(base, step: 1, size: size)
+    case .columns(let length):
+      slotSize = max(slotSize, FusedRun.piece * size * (length <= FusedRun.piece ? 2 : 1))
+      return .columns(base, length: length, size: size, slot: newSlot())
+    case .rows(let length, let period):
+      slotSize = max(slotSize, FusedRun.piece * size)
+      return .rows(base, length: length, period: period, size: size, slot: newSlot())
+    }
   }
 
-  private mutating func takeSlot() -> Int {
-    if let free = freeSlots.popLast() { return free }
+  private mutating func free(_ place: Place) {
+    if case .slot(let number) = place { freeSlots.append(number) }
+  }
+
+  private mutating func takeSlot() -> Int { freeSlots.popLast() ?? newSlot() }
+
+  private mutating func newSlot() -> Int {
     slots += 1
     return slots - 1
-  }
-}
-
-// MARK: running
-
-extension FusedRun {
-  private func runPieces(_ range: Range<Int>) {
-    withUnsafeTemporaryAllocation(byteCount: max(slots, 1) * FusedRun.slotSize, alignment: 64) {
-      guard let room = $0.baseAddress else { return }
-      var start = range.lowerBound
-      while start < range.upperBound {
-        let length = min(FusedRun.piece, range.upperBound - start)
-        for step in steps { perform(step, start, length, room) }
-        start += length
-      }
-    }
-  }
-
-  private func perform(
-    _ step: Step, _ start: Int, _ length: Int, _ room: UnsafeMutableRawPointer
-  ) {
-    let (first, firstStep) = locate(step.sources[0], start, room)
-    let (target, _) = locate(step.target, start, room)
-    // Loops over floats have nothing to report.
-    switch step.loop {
-    case .unary(let loop): _ = loop(first, firstStep, target, length)
-    case .binary(let loop):
-      let (second, secondStep) = locate(step.sources[1], start, room)
-      _ = loop(first, firstStep, second, secondStep, target, length)
-    }
-  }
-
-  private func locate(_ place: Place, _ start: Int, _ room: UnsafeMutableRawPointer) -> (
-    UnsafeMutableRawPointer, Int
-  ) {
-    switch place {
-    case .memory(let base, let step, let size): (base + start * step * size, step)
-    case .slot(let number): (room + number * FusedRun.slotSize, 1)
-    }
   }
 }

@@ -10,34 +10,45 @@ final class FusedElementwise {
   enum Loop {
     case unary(UnaryLoop)
     case binary(BinaryLoop)
+    case ternary(TernaryLoop)
   }
 
-  /// One side of an operation: a whole row of elements, or one element for all.
+  /// One side of an operation.
   struct Operand {
     /// Given up once the work is done.
     var storage: Storage
     /// Bytes from the storage's beginning.
     let offset: Int
-    /// 1, or 0 for a single element.
-    let step: Int
+    let walk: Walk
+    /// Bytes of an element.
     let size: Int
   }
 
-  let loop: Loop
+  /// The loop of whichever form it has: what it does not take is given all the same.
+  let run: TernaryLoop
   var operands: [Operand]
   let count: Int
   /// Bytes of an element of the result.
   let size: Int
+  /// The row that the operands of the whole chain repeat by; nil where none is stretched.
+  let unit: Int?
   /// How many operations a piece goes through, pending operands included.
   let length: Int
   /// The line that asked for it.
   let site: SourceRange?
 
-  init(_ loop: Loop, _ operands: [Operand], count: Int, size: Int) {
-    self.loop = loop
+  init(_ loop: Loop, _ operands: [Operand], count: Int, size: Int, unit: Int?) {
+    run =
+      switch loop {
+      case .unary(let loop): { a, aStep, _, _, _, _, out, count in loop(a, aStep, out, count) }
+      case .binary(let loop):
+        { a, aStep, b, bStep, _, _, out, count in loop(a, aStep, b, bStep, out, count) }
+      case .ternary(let loop): loop
+      }
     self.operands = operands
     self.count = count
     self.size = size
+    self.unit = unit
     length = operands.reduce(1) { $0 + ($1.storage.fused?.length ?? 0) }
     site = Site.teller?.site
   }
@@ -48,38 +59,59 @@ final class FusedElementwise {
   static let longest = 24
 }
 
-extension Elementwise {
-  /// A pending result of one long row; nil where the operation is better done at once.
+extension FusedElementwise {
+  /// A pending result; nil where the operation is better done at once.
   static func putOff(
-    _ loop: FusedElementwise.Loop, _ inputs: [Tensor], into dtype: DType, _ shape: Shape,
-    weak: Bool
+    _ loop: Loop, _ inputs: [Tensor], into dtype: DType, _ shape: Shape, weak: Bool
   ) throws -> Tensor? {
     let count = shape.count
-    guard count >= FusedElementwise.leastCount, !NaNWatch.isOn else { return nil }
-    var operands: [FusedElementwise.Operand] = []
+    guard count >= leastCount, !NaNWatch.isOn else { return nil }
+    var operands: [Operand] = []
     operands.reserveCapacity(inputs.count)
+    var unit: Int?
     for input in inputs {
-      guard input.dtype.isFloat, let step = step(of: input, as: shape) else { return nil }
-      if let fused = input.storage.fused {
-        let isTooLong = fused.length >= FusedElementwise.longest / inputs.count
-        if fused.count != count || step == 0 || isTooLong { try input.storage.materialize() }
+      guard input.dtype.isFloat || input.dtype == .bool, let walk = Walk(input, to: shape) else {
+        return nil
+      }
+      if let own = walk.unit {
+        if let known = unit, known != own { return nil }
+        unit = own
       }
       operands.append(
-        .init(
-          storage: input.storage, offset: input.offset * input.dtype.size, step: step,
+        Operand(
+          storage: input.storage, offset: input.offset * input.dtype.size, walk: walk,
           size: input.dtype.size))
     }
-    let fused = FusedElementwise(loop, operands, count: count, size: dtype.size)
+    for operand in operands { try join(operand, of: inputs.count, count, &unit) }
     // Where memory is short, what was put off is done first, and this at once.
     guard try Accountant.promise(shape.checkedCount(dtype) * dtype.size) else { return nil }
+    let fused = FusedElementwise(loop, operands, count: count, size: dtype.size, unit: unit)
     return Tensor(
       storage: Storage.make(fused: fused, byteCount: count * dtype.size), dtype: dtype,
       layout: Layout(contiguous: shape), weak: weak)
   }
 
-  /// How far apart the elements stand: nil unless they are one row of the shape, or one element.
-  private static func step(of input: Tensor, as shape: Shape) -> Int? {
-    if input.rank == 0 { return 0 }
-    return input.shape == shape && input.isContiguous ? 1 : nil
+  /// Lets a pending operand into the chain, or has it done first.
+  private static func join(
+    _ operand: Operand, of inputs: Int, _ count: Int, _ unit: inout Int?
+  ) throws {
+    guard operand.storage.isPending else { return }
+    if let fused = operand.storage.fused, fused.count == count, operand.walk == .each,
+      fused.length < longest / inputs, fused.unit == nil || unit == nil || fused.unit == unit
+    {
+      unit = unit ?? fused.unit
+    } else {
+      try operand.storage.materialize()
+    }
+  }
+}
+
+extension Elementwise {
+  /// A pending result of one long operation; nil where it is better done at once.
+  static func putOff(
+    _ loop: FusedElementwise.Loop, _ inputs: [Tensor], into dtype: DType, _ shape: Shape,
+    weak: Bool
+  ) throws -> Tensor? {
+    try FusedElementwise.putOff(loop, inputs, into: dtype, shape, weak: weak)
   }
 }

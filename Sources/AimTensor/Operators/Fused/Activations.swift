@@ -43,7 +43,8 @@ extension Operator {
     _ wide: @escaping ActivationLoop<Double>,
     gradient: @escaping GradientRule.Rule
   ) -> Operator {
-    Operator(
+    let (narrowLoop, wideLoop) = (NativeLoops.loop(narrow), NativeLoops.loop(wide))
+    return Operator(
       name, [.tensor("upstream"), .tensor("x")], summary: "Upstream times the slope at x.",
       samples: [[], [0], [1], [5], [2, 3], [2, 0, 3]].map {
         OperatorSample([Shape($0), Shape($0)], in: 0.1...2)
@@ -51,25 +52,24 @@ extension Operator {
       isPublic: false,
       infer: { types, _ in [TensorType(FusedRule.dtype(types), types[1].dimensions)] },
       kernel: { call in
-        let result = try call.makeResult()
-        let upstream = try FusedRule.prepared(call.inputs[0], result.dtype)
-        let x = try FusedRule.prepared(call.inputs[1], result.dtype)
-        defer { withExtendedLifetime((upstream, x)) {} }
-        if result.dtype == .f64 {
-          run(upstream, x, result, wide)
-        } else {
-          run(upstream, x, result, narrow)
+        guard let dtype = call.results[0].dtype, let shape = call.results[0].shape else {
+          throw LostResult()
         }
+        let loop = dtype == .f64 ? wideLoop : narrowLoop
+        let operands = call.inputs.map { $0.detached() }
+        if operands.allSatisfy({ $0.dtype == dtype }),
+          let pending = try FusedElementwise.putOff(
+            .binary(loop), operands, into: dtype, shape, weak: false)
+        {
+          return [pending]
+        }
+        for operand in operands { try operand.storage.materialize() }
+        let result = try call.makeResult()
+        let upstream = try FusedRule.prepared(operands[0], dtype)
+        let x = try FusedRule.prepared(operands[1], dtype)
+        _ = try ElementwiseRun.binary(loop, upstream, x, into: result)
         return [result]
       },
-      gradient: GradientRule(gradient))
-  }
-
-  private static func run<Element: NativeElement>(
-    _ upstream: Tensor, _ x: Tensor, _ result: Tensor, _ loop: @escaping ActivationLoop<Element>
-  ) {
-    let (u, input) = (upstream.pointer(as: Element.self), x.pointer(as: Element.self))
-    let out = result.pointer(as: Element.self)
-    loop(u, input, out, result.count)
+      gradient: GradientRule(gradient), takesPending: true)
   }
 }

@@ -60,7 +60,6 @@ struct AttentionRun<Element: AttentionElement> {
     mask = try inputs.count > 3 ? AttentionMask(inputs[3], lead + [queries, keys]) : nil
     isCausal = causal
     rows = min(max((1 << 17) / keys, 16), 64)
-    try BlasMemory.expectRoom()
   }
 
   func forward(into result: Tensor) throws {
@@ -206,7 +205,7 @@ struct AttentionRun<Element: AttentionElement> {
     _ b: MatrixOperand<Element>, into c: UnsafeMutablePointer<Element>, adding: Bool
   ) {
     if rows == 1, !adding, !a.isTransposed {
-      Element.multiply(columns, depth, b.transposed, vector: a.base, step: 1, into: c)
+      Element.multiply(columns, depth, b.transposed, vector: a.base, into: c)
     } else {
       Element.multiply(rows, columns, depth, a, b, into: c, leading: columns, adding: adding)
     }

@@ -19,7 +19,7 @@ extension Operator {
     gradient: GradientRule { call in
       let slope = call.attributes.text(0) == "tanh" ? geluTanhGradient : geluGradient
       return [try applyOne(slope, [call.upstream, call.inputs[0]])]
-    })
+    }, takesPending: true)
 
   static let geluErf: Operator = activation(
     "gelu_erf", "Each element times the chance that a normal draw lies below it.", onnx: nil,

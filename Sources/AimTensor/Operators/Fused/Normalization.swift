@@ -21,11 +21,11 @@ extension Operator {
     },
     kernel: { call in
       let dtype = call.results[0].dtype ?? .f32
-      let x = try Casting.converted(call.inputs[0].detached(), to: dtype)
-      let y = try normalizeRows(x, .float(call.attributes.float(0)))
+      let inputs = try call.inputs.map { try FusedRule.prepared($0, dtype) }
       return [
-        try Casting.converted(
-          y * call.inputs[1].detached() + call.inputs[2].detached(), to: dtype)
+        try dtype == .f64
+          ? NormalizationRule.layer(inputs, call, aim_layer_norm_f64)
+          : NormalizationRule.layer(inputs, call, aim_layer_norm_f32)
       ]
     },
     gradient: GradientRule { call in
@@ -122,6 +122,31 @@ enum NormalizationRule {
           operation: name, problem: "weights \(weight.knownSizes) for an input \(x.knownSizes)")
       }
     }
+  }
+
+  /// Layer norm of contiguous x, weight and bias.
+  fileprivate static func layer<Element: NativeElement>(
+    _ inputs: [Tensor], _ call: KernelCall,
+    _ loop:
+      @escaping @Sendable (
+        UnsafePointer<Element>?, UnsafePointer<Element>?, UnsafePointer<Element>?, Element,
+        UnsafeMutablePointer<Element>?, Int, Int
+      ) -> Void
+  ) throws -> Tensor {
+    let result = try call.makeResult()
+    let (x, weight, bias) = (
+      inputs[0].pointer(as: Element.self), inputs[1].pointer(as: Element.self),
+      inputs[2].pointer(as: Element.self)
+    )
+    let (out, epsilon) = (result.pointer(as: Element.self), Element(call.attributes.float(0)))
+    let columns = result.shape.dimensions.last ?? 1
+    let rows = columns == 0 ? 0 : result.count / columns
+    try FusedRule.runRows(rows, columns) { range in
+      let start = range.lowerBound * columns
+      loop(x + start, weight, bias, epsilon, out + start, range.count, columns)
+    }
+    withExtendedLifetime(inputs) {}
+    return result
   }
 
   /// The normalized rows of a contiguous float tensor, and what each was multiplied by.

@@ -46,6 +46,7 @@ extension Tensor {
     case (.i64, .float), (.bool, .int), (.bool, .float): return false
     default: break
     }
+    DelayedReduction.run()
     guard !storage.isPending, isKnownUniquelyReferenced(&storage), isContiguous else {
       return false
     }

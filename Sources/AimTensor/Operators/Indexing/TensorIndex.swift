@@ -75,6 +75,7 @@ extension Tensor {
 
   /// A storage of its own, row-major, ready to be written.
   private mutating func makeOwn() throws {
+    DelayedReduction.run()
     try storage.materialize()
     if isKnownUniquelyReferenced(&storage), isContiguous { return }
     self = try packed().with(weak: false)

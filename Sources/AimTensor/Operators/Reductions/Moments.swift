@@ -8,7 +8,16 @@ extension Operator {
     examples: [.init("mean([1, 2, 6])", gives: "3.0")], onnx: .node("ReduceMean", since: 18),
     gradient: { try $0.spread() / Double($0.count) }
   ) { x, axis, _ in
-    try sum(x, axis, .flag(true)) / Double(elementCount(x, axis))
+    try pendingMean(x, axis) ?? sum(x, axis, .flag(true)) / Double(elementCount(x, axis))
+  }
+
+  /// The mean of a pending chain, with its reduced axes as 1; nil where it is better done at once.
+  private static func pendingMean(_ x: Tensor, _ axis: AttributeValue) throws -> Tensor? {
+    guard x.storage.isPending, let loop = sumLoops[x.dtype] else { return nil }
+    let axes = try Reduction.axes(axis, rank: x.rank, shape: x.shape.dimensions)
+    return try Reduction.putOff(
+      loop, x, axes: axes, into: x.dtype, x.shape.reduced(along: axes, keeping: true),
+      weak: x.weak, divisor: Double(elementCount(x, axis)))
   }
 
   package static let logsumexp: Operator = composed(
@@ -91,7 +100,7 @@ extension Operator {
       let distance = try part.x - mean(part.x, part.axis, .flag(true))
       let freedom = Swift.max(part.count - call.attributes.int(1), 0)
       return [try part.upstream * distance * (2 / Double(freedom))]
-    })
+    }, takesPending: true)
 
   package static let std: Operator = Operator(
     "std", [.tensor("x"), .axes(), .int("correction", default: 0), .flag("keepdims")],
@@ -115,7 +124,7 @@ extension Operator {
       // Where all are equal the distances are 0, and so is the slope.
       let deviation = try Operator.where(equal(part.result, zero()), one(), part.result)
       return [try part.upstream * distance / (deviation * Double(freedom))]
-    })
+    }, takesPending: true)
 
   private static var spreadSamples: [OperatorSample] {
     Reduction.samples().map { sample in
@@ -159,12 +168,14 @@ extension Operator {
       },
       gradient: GradientRule(usesResults: true) { call in
         [try gradient(ReductionGradient(call))]
-      })
+      }, takesPending: true)
   }
 
   /// Integers and booleans as the floats that a mean of them is.
   static func floated(_ x: Tensor) throws -> Tensor {
-    x.dtype.isFloat
+    if x.dtype.isComputed, x.dtype.isFloat { return x }
+    try x.storage.materialize()
+    return x.dtype.isFloat
       ? x : try Casting.converted(x, to: Promotion.float(x.dtype, weak: x.weak)).with(weak: x.weak)
   }
 

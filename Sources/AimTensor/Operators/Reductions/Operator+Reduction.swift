@@ -30,7 +30,7 @@ extension Operator {
       kernel: { call in [try reduce(name, domain, table, call)] },
       gradient: gradient.map { gradient in
         GradientRule(usesResults: usesResult) { call in [try gradient(ReductionGradient(call))] }
-      })
+      }, takesPending: true)
   }
 
   private static func inferred(
@@ -52,17 +52,43 @@ extension Operator {
   private static func reduce(
     _ name: String, _ domain: ReductionDomain, _ loops: [ReductionLoop?], _ call: KernelCall
   ) throws -> Tensor {
-    let computed = try domain.dtypes(call.inputs[0].dtype, name).computed
-    let x = try Casting.converted(call.inputs[0], to: computed)
+    let x = call.inputs[0]
+    // Booleans are counted as they are, where there is a loop for it.
+    let counts = domain == .sums && x.dtype == .bool && KernelChoice.loop(loops, for: .bool) != nil
+    let computed = counts ? .bool : try domain.dtypes(x.dtype, name).computed
     guard let loop = KernelChoice.loop(loops, for: computed) else {
-      throw NotDefinedFor(operation: name, dtype: call.inputs[0].dtype.name)
+      throw NotDefinedFor(operation: name, dtype: x.dtype.name)
     }
-    let result = try call.makeResult()
     let axes = try Reduction.axes(call.attributes[0], rank: x.rank, shape: x.shape.dimensions)
-    guard try Reduction.run(loop, Reduction.plan(x, axes: axes), into: result) else {
+    let type = call.results[0]
+    if computed == x.dtype, let shape = type.shape, let dtype = type.dtype,
+      let pending = try Reduction.putOff(loop, x, axes: axes, into: dtype, shape, weak: type.weak)
+    {
+      return pending
+    }
+    try x.storage.materialize()
+    let source = try Casting.converted(x, to: computed)
+    let result = try call.makeResult()
+    guard try Reduction.run(loop, source, axes, into: result) else {
       throw IntegerOverflow(operation: name)
     }
     return result
+  }
+}
+
+extension Reduction {
+  /// Reduces, a group of neighbouring axes at a time, from the innermost out.
+  static func run(_ loop: ReductionLoop, _ x: Tensor, _ axes: [Int], into result: Tensor) throws
+    -> Bool
+  {
+    if let plan = try plan(x, axes: axes, inParts: loop.canBeParted) {
+      return try run(loop, plan, into: result)
+    }
+    let group = lastGroup(axes)
+    let part = try Tensor(
+      uninitialized: result.dtype, x.shape.reduced(along: group, keeping: true))
+    guard try run(loop, x, group, into: part) else { return false }
+    return try run(loop, part, axes.filter { !group.contains($0) }, into: result)
   }
 }
 

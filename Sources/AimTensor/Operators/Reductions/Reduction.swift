@@ -45,44 +45,6 @@ enum Reduction {
     return result
   }
 
-  /// The input as row-major `[outer, count, inner]`, to be reduced along the middle.
-  ///
-  /// Neighbouring axes of a row-major tensor are used where they lie; anything else is copied
-  /// once, with the reduced axes innermost.
-  struct Plan {
-    let source: Tensor
-    let outer: Int
-    let count: Int
-    let inner: Int
-  }
-
-  static func plan(_ x: Tensor, axes: [Int]) throws -> Plan {
-    let sorted = axes.sorted()
-    let neighbours = sorted.isEmpty || sorted[sorted.count - 1] - sorted[0] == sorted.count - 1
-    let count = sorted.reduce(1) { $0 * x.shape[$1] }
-    if neighbours {
-      let first = sorted.first ?? x.rank
-      let outer = x.shape.dimensions[..<first].reduce(1, *)
-      let inner = x.shape.dimensions[(first + sorted.count)...].reduce(1, *)
-      return Plan(source: try x.contiguous(), outer: outer, count: count, inner: inner)
-    }
-    let kept = (0..<x.rank).filter { !axes.contains($0) }
-    let order = kept + sorted
-    let moved = x.view(
-      shape: Shape(order.map { x.shape[$0] }), strides: order.map { x.strides[$0] },
-      offset: x.offset)
-    let outer = kept.reduce(1) { $0 * x.shape[$1] }
-    return Plan(source: try moved.contiguous(), outer: outer, count: count, inner: 1)
-  }
-
-  /// Runs a loop over a plan into a new tensor; false where an integer overflowed.
-  static func run(_ loop: ReductionLoop, _ plan: Plan, into result: Tensor) throws -> Bool {
-    defer { withExtendedLifetime(plan.source) {} }
-    let succeeded = loop(plan.source.bytes, result.bytes, plan.outer, plan.count, plan.inner)
-    if Interrupt.isRequested { throw Interrupted() }
-    return succeeded
-  }
-
   /// Shapes, axes and layouts that every reduction is tried on.
   static func samples(in range: ClosedRange<Double> = -2...2, empty: Bool = true)
     -> [OperatorSample]

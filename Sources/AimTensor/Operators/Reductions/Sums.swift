@@ -9,6 +9,19 @@ extension Operator {
       countNonzero, cumsum, cumprod,
     ])
 
+  static let sumFolds = NativeFolds(
+    i64: .native(checkedEach: aim_sum_each_i64, across: aim_sum_rows_i64),
+    f32: .native(
+      each: aim_sum_each_f32, across: aim_sum_rows_f32, join: ReductionLoop.total(of: Float.self),
+      gradual: .sum(aim_add_rows_f32)),
+    f64: .native(
+      each: aim_sum_each_f64, across: aim_sum_rows_f64, join: ReductionLoop.total(of: Double.self),
+      gradual: .sum(aim_add_rows_f64)),
+    bool: .native(each: aim_count_each_bool, across: aim_count_rows_bool))
+
+  /// The loops of sums, for those who reduce pending work themselves.
+  static var sumLoops: LoopTable<ReductionLoop> { sumFolds.loops }
+
   package static let sum: Operator = reduction(
     "sum", .sums, summary: "Adds the elements along `axis`, or all of them.",
     formula: #"y_i = \sum_j x_{ij}"#,
@@ -16,13 +29,8 @@ extension Operator {
       .init("sum([1, 2, 3])", gives: "6"),
       .init("sum([[1, 2], [3, 4]], axis: 0)", gives: "i64[2] [4, 6]"),
     ], onnx: .node("ReduceSum", since: 13),
-    native: NativeFolds(
-      f32: NativeReduction(row: { Float(aim_sum_f32($0, $1)) }, columns: aim_sum_rows_f32),
-      f64: NativeReduction(row: { Double(aim_sum_f64($0, $1)) }, columns: aim_sum_rows_f64)),
-    loops: LoopTable(
-      i64: ReductionLoops.checkedFold(from: 0) { overflowing($0.addingReportingOverflow($1)) },
-      f32: ReductionLoops.fold(from: Float(0)) { $0 + $1 },
-      f64: ReductionLoops.fold(from: 0.0) { $0 + $1 }),
+    native: sumFolds,
+    loops: LoopTable(),
     gradient: { try $0.spread() })  // every element shared the sum equally
 
   package static let prod: Operator = reduction(
@@ -40,12 +48,16 @@ extension Operator {
   package static let all: Operator = reduction(
     "all", .booleans, summary: "True where every element along `axis` is true.",
     examples: [.init("all([true, false])", gives: "false")],
-    loops: LoopTable(bool: ReductionLoops.fold(from: true) { $0 && $1 }))
+    native: NativeFolds(
+      bool: .native(each: aim_all_each_bool, across: aim_all_rows_bool, canBeParted: true)),
+    loops: LoopTable())
 
   package static let any: Operator = reduction(
     "any", .booleans, summary: "True where some element along `axis` is true.",
     examples: [.init("any([true, false])", gives: "true")],
-    loops: LoopTable(bool: ReductionLoops.fold(from: false) { $0 || $1 }))
+    native: NativeFolds(
+      bool: .native(each: aim_any_each_bool, across: aim_any_rows_bool, canBeParted: true)),
+    loops: LoopTable())
 
   package static let max: Operator = reduction(
     "max", .ordered,
@@ -53,12 +65,10 @@ extension Operator {
     formula: #"y_i = \max_j x_{ij}"#, examples: [.init("max([3, 1, 4])", gives: "4")],
     onnx: .node("ReduceMax", since: 18), needsElements: true,
     native: NativeFolds(
-      f32: NativeReduction(row: { aim_largest_f32($0, $1) }, columns: aim_largest_rows_f32),
-      f64: NativeReduction(row: { aim_largest_f64($0, $1) }, columns: aim_largest_rows_f64)),
+      f32: .native(each: aim_largest_each_f32, across: aim_largest_rows_f32, canBeParted: true),
+      f64: .native(each: aim_largest_each_f64, across: aim_largest_rows_f64, canBeParted: true)),
     loops: LoopTable(
-      i64: ReductionLoops.fold(from: Int.min) { $0 > $1 ? $0 : $1 },
-      f32: ReductionLoops.fold(from: -Float.infinity) { $0 > $1 || $0 != $0 ? $0 : $1 },
-      f64: ReductionLoops.fold(from: -Double.infinity) { $0 > $1 || $0 != $0 ? $0 : $1 }),
+      i64: ReductionLoops.fold(from: Int.min) { $0 > $1 ? $0 : $1 }),
     usesResult: true, gradient: { try extremeGradient($0) })
 
   package static let min: Operator = reduction(
@@ -67,12 +77,10 @@ extension Operator {
     formula: #"y_i = \min_j x_{ij}"#, examples: [.init("min([3, 1, 4])", gives: "1")],
     onnx: .node("ReduceMin", since: 18), needsElements: true,
     native: NativeFolds(
-      f32: NativeReduction(row: { aim_smallest_f32($0, $1) }, columns: aim_smallest_rows_f32),
-      f64: NativeReduction(row: { aim_smallest_f64($0, $1) }, columns: aim_smallest_rows_f64)),
+      f32: .native(each: aim_smallest_each_f32, across: aim_smallest_rows_f32, canBeParted: true),
+      f64: .native(each: aim_smallest_each_f64, across: aim_smallest_rows_f64, canBeParted: true)),
     loops: LoopTable(
-      i64: ReductionLoops.fold(from: Int.max) { $0 < $1 ? $0 : $1 },
-      f32: ReductionLoops.fold(from: Float.infinity) { $0 < $1 || $0 != $0 ? $0 : $1 },
-      f64: ReductionLoops.fold(from: Double.infinity) { $0 < $1 || $0 != $0 ? $0 : $1 }),
+      i64: ReductionLoops.fold(from: Int.max) { $0 < $1 ? $0 : $1 }),
     usesResult: true, gradient: { try extremeGradient($0) })
 
   /// All of the gradient goes to the extreme element; several share it.
@@ -88,20 +96,20 @@ extension Operator {
     summary: "The place of the largest element along `axis`; the first of several.",
     formula: #"y_i = \arg\max_j x_{ij}"#, examples: [.init("argmax([3, 1, 4])", gives: "2")],
     onnx: .node("ArgMax", since: 13), needsElements: true,
-    loops: LoopTable(
-      i64: ReductionLoops.place { (a: Int, b: Int) in a > b },
-      f32: ReductionLoops.place { (a: Float, b: Float) in a > b || (a.isNaN && !b.isNaN) },
-      f64: ReductionLoops.place { (a: Double, b: Double) in a > b || (a.isNaN && !b.isNaN) }))
+    native: NativeFolds(
+      f32: .native(each: aim_index_of_largest_each_f32, across: aim_index_of_largest_rows_f32),
+      f64: .native(each: aim_index_of_largest_each_f64, across: aim_index_of_largest_rows_f64)),
+    loops: LoopTable(i64: ReductionLoops.place { (a: Int, b: Int) in a > b }))
 
   package static let argmin: Operator = reduction(
     "argmin", .places,
     summary: "The place of the smallest element along `axis`; the first of several.",
     formula: #"y_i = \arg\min_j x_{ij}"#, examples: [.init("argmin([3, 1, 4])", gives: "1")],
     onnx: .node("ArgMin", since: 13), needsElements: true,
-    loops: LoopTable(
-      i64: ReductionLoops.place { (a: Int, b: Int) in a < b },
-      f32: ReductionLoops.place { (a: Float, b: Float) in a < b || (a.isNaN && !b.isNaN) },
-      f64: ReductionLoops.place { (a: Double, b: Double) in a < b || (a.isNaN && !b.isNaN) }))
+    native: NativeFolds(
+      f32: .native(each: aim_index_of_smallest_each_f32, across: aim_index_of_smallest_rows_f32),
+      f64: .native(each: aim_index_of_smallest_each_f64, across: aim_index_of_smallest_rows_f64)),
+    loops: LoopTable(i64: ReductionLoops.place { (a: Int, b: Int) in a < b }))
 }
 
 /// The gradient of a product.

@@ -1,0 +1,6 @@
+#include <stdbool.h>
+#include <stdint.h>
+
+#define SUFFIX bool
+#define LOOPS "booleans_loops.h"
+#include "levels.h"

@@ -1,4 +1,0 @@
-#define T float
-#define SUFFIX f32
-#define LOOPS "vectors_loops.h"
-#include "levels.h"
