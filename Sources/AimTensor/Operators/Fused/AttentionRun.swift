@@ -283,22 +283,25 @@ private enum AttentionPlaces {
 }
 
 /// Memory for the pieces that run at one time: one part for each thread.
-private final class AttentionScratch<Element: AttentionElement>: Sendable {
-  private let memory: Mutex<[Tensor]>
+private final class AttentionScratch<Element: AttentionElement> {
+  private let memory: Tensor
+  private let size: Int
+  /// The numbers of the parts that nobody uses.
+  private let free: Mutex<[Int]>
 
   init(_ count: Int) throws {
-    var parts: [Tensor] = []
-    for _ in 0..<Pool.threads {
-      parts.append(try Tensor(uninitialized: Element.dtype, Shape([count])))
-    }
-    memory = Mutex(parts)
+    let threads = Pool.threads
+    size = count
+    memory = try Tensor(uninitialized: Element.dtype, Shape([threads, count]))
+    free = Mutex(Array(0..<threads))
   }
 
   /// Lends a part to one piece.
   func lend(_ body: (UnsafeMutablePointer<Element>) -> Void) {
-    let part = memory.withLock { $0.popLast() }
-    guard let part else { preconditionFailure("more pieces at a time than threads") }
-    body(part.pointer(as: Element.self))
-    memory.withLock { $0.append(part) }
+    guard let part = free.withLock({ $0.popLast() }) else {
+      preconditionFailure("more pieces at a time than threads")
+    }
+    body(memory.pointer(as: Element.self) + part * size)
+    free.withLock { $0.append(part) }
   }
 }
