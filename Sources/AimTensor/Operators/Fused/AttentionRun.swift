@@ -49,7 +49,7 @@ struct AttentionRun<Element: AttentionElement> {
   private var matrices: Int { lead.reduce(1, &*) }
   private var blocks: Int { (queries + rows - 1) / rows }
 
-  /// - Parameter like: A tensor of the result's shape.
+  /// For a result of the shape of `like`.
   init(_ inputs: [Tensor], _ like: Tensor, _ causal: Bool) throws {
     lead = Array(like.shape.dimensions.dropLast(2))
     query = try AttentionInput(inputs[0], lead)
@@ -169,7 +169,9 @@ struct AttentionRun<Element: AttentionElement> {
       start: start, count: count, seen: isCausal ? start + count + keys - queries : keys)
   }
 
-  /// The weights of a block: softmax of its scores. Leaves the block's scaled queries behind.
+  /// The weights of a block: softmax of its scores.
+  ///
+  /// Leaves the block's scaled queries behind.
   private func weigh(
     _ matrix: Int, _ block: Block, _ scaled: UnsafeMutablePointer<Element>,
     into scores: UnsafeMutablePointer<Element>
