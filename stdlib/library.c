@@ -7,6 +7,9 @@
 static const unsigned char functional_activations[] = {
 #embed "functional/activations.aim"
 };
+static const unsigned char functional_attention[] = {
+#embed "functional/attention.aim"
+};
 static const unsigned char functional_dropout[] = {
 #embed "functional/dropout.aim"
 };
@@ -39,6 +42,9 @@ static const unsigned char layers_convolution[] = {
 };
 static const unsigned char layers_embedding[] = {
 #embed "layers/embedding.aim"
+};
+static const unsigned char layers_key_value_cache[] = {
+#embed "layers/key_value_cache.aim"
 };
 static const unsigned char layers_layer_norm[] = {
 #embed "layers/layer_norm.aim"
@@ -100,6 +106,7 @@ static const unsigned char data_iris[] = {
 
 const AimEmbeddedFile aim_embedded_files[] = {
     AIM_EMBEDDED("functional/activations.aim", functional_activations),
+    AIM_EMBEDDED("functional/attention.aim", functional_attention),
     AIM_EMBEDDED("functional/dropout.aim", functional_dropout),
     AIM_EMBEDDED("functional/normalization.aim", functional_normalization),
     AIM_EMBEDDED("functional/labels.aim", functional_labels),
@@ -111,6 +118,7 @@ const AimEmbeddedFile aim_embedded_files[] = {
     AIM_EMBEDDED("layers/batch_norm.aim", layers_batch_norm),
     AIM_EMBEDDED("layers/convolution.aim", layers_convolution),
     AIM_EMBEDDED("layers/embedding.aim", layers_embedding),
+    AIM_EMBEDDED("layers/key_value_cache.aim", layers_key_value_cache),
     AIM_EMBEDDED("layers/layer_norm.aim", layers_layer_norm),
     AIM_EMBEDDED("layers/linear.aim", layers_linear),
     AIM_EMBEDDED("layers/pooling.aim", layers_pooling),

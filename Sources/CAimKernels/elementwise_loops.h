@@ -87,6 +87,26 @@ UNARY(gelu, (T)0.5 * x * (1 + OWN(erf)(x * (T)0.70710678118654752440)))
 
 GRADIENT(gelu_gradient, u *((T)0.5 * (1 + OWN(erf)(x * (T)0.70710678118654752440)) +
                             x * (T)0.39894228040143267794 * OWN(exp)((T)-0.5 * x * x)))
+// (1 + tanh(a)) / 2 = sigmoid(2 a), which loses nothing where tanh is close to -1; with
+// a = sqrt(2 / π) (x + 0.044715 x³). It is 0 or 1 long before |x| = 16: further out x³ might overflow.
+AIM_INLINE T NAME(gelu_near)(T x) {
+  T near = x > 16 ? 16 : x;
+  return near < -16 ? -16 : near;
+}
+
+AIM_INLINE T NAME(gelu_share)(T near) {
+  return OWN(sigmoid)((T)1.59576912160573071176 * (near + (T)0.044715 * near * near * near));
+}
+
+AIM_INLINE T NAME(gelu_tanh_slope)(T x) {
+  T near = NAME(gelu_near)(x);
+  T share = NAME(gelu_share)(near), other = NAME(gelu_share)(-near);
+  T steepness = (T)1.59576912160573071176 * (1 + (T)0.134145 * near * near);
+  return share + near * (share * other) * steepness;
+}
+
+UNARY(gelu_tanh, x * NAME(gelu_share)(NAME(gelu_near)(x)))
+GRADIENT(gelu_tanh_gradient, u * NAME(gelu_tanh_slope)(x))
 GRADIENT(relu_gradient, x > 0 ? u : 0)
 GRADIENT(tanh_gradient, u *(1 - x * x))
 GRADIENT(sigmoid_gradient, u *(x * (1 - x)))

@@ -2,6 +2,10 @@
 
 #include "lanes.h"
 
+// The output may be the input itself: each place is read before it is written, so that the loop may
+// go by vectors then too, which the compiler cannot see.
+#define IN_PLACE _Pragma("clang loop vectorize(assume_safety)")
+
 // The sum of `term`, an expression of i, over a row: element i in lane i mod 32.
 #define ROWSUM(target, term)                                                                   \
   do {                                                                                         \
@@ -48,6 +52,7 @@ KERNEL(void, softmax, (const T *input, T *output, size_t rows, size_t columns),
     const T *x = input + r * columns;
     T *out = output + r * columns;
     T largest = NAME(row_largest)(x, columns);
+    IN_PLACE
     for (size_t i = 0; i < columns; i++) out[i] = OWN(exp)(x[i] - largest);
     T sum;
     ROWSUM(sum, out[i]);
@@ -91,6 +96,7 @@ KERNEL(void, softmax_gradient, (const T *upstream, const T *value, T *output, si
     T *out = output + r * columns;
     T mean;
     ROWSUM(mean, (u[i] * y[i]));
+    IN_PLACE
     for (size_t i = 0; i < columns; i++) out[i] = y[i] * (u[i] - mean);
   }
 }
@@ -117,4 +123,5 @@ KERNEL(void, add_row, (const T *row, T *x, size_t rows, size_t columns), (row, x
 }
 
 #undef ROWSUM
+#undef IN_PLACE
 #include "lanes_end.h"

@@ -55,6 +55,9 @@
   AIM_UNARY(gelu, T, suffix)                                                               \
   /* The slope of gelu at x, times upstream. */                                            \
   void aim_gelu_gradient_##suffix(const T *upstream, const T *x, T *out, size_t n);        \
+  /* The same with a hyperbolic tangent in place of the normal distribution, and its slope. */\
+  AIM_UNARY(gelu_tanh, T, suffix)                                                          \
+  void aim_gelu_tanh_gradient_##suffix(const T *upstream, const T *x, T *out, size_t n);   \
   /* upstream where x > 0, else 0. */                                                      \
   void aim_relu_gradient_##suffix(const T *upstream, const T *x, T *out, size_t n);        \
   /* From the value y = tanh x: upstream (1 - y²). */                                      \

@@ -76,7 +76,9 @@ import Testing
     let values = try x.doubles()
     #expect(try Operator.relu(x).doubles() == values.map { max($0, 0) })
     let normal = try (1 + Operator.erf(x / 2.0.squareRoot())) * 0.5
-    #expect(close(try Operator.gelu(x).doubles(), try (x * normal).doubles(), relative: 1e-12))
+    #expect(
+      close(
+        try Operator.gelu(x, .text("none")).doubles(), try (x * normal).doubles(), relative: 1e-12))
     let level = GradientLevel.open()
     defer { level.close() }
     let leaf = level.leaf(x)
@@ -88,9 +90,48 @@ import Testing
   @Test func `are found by the library's name`() {
     let names = [
       "relu", "sigmoid", "gelu", "softmax", "log_softmax", "mse", "cross_entropy",
-      "layer_norm", "batch_norm", "normalize_batch", "linear",
+      "layer_norm", "batch_norm", "normalize_batch", "linear", "scaled_dot_product_attention",
     ]
     for name in names { #expect(KernelChoice.kernel(ofLibraryFunction: name)?.name == name) }
     #expect(KernelChoice.kernel(ofLibraryFunction: "add") == nil)
+  }
+
+  @Test(arguments: [(3, 5), (70, 70), (1, 40), (130, 200)])
+  func `of attention agree with the definition`(_ queries: Int, _ keys: Int) throws {
+    for (lead, isCausal) in [([], false), ([2, 3], true), ([9], true)]
+    where queries <= keys || !isCausal {
+      let q = try randomTensor(Shape(lead + [queries, 6]))
+      let k = try randomTensor(Shape(lead + [keys, 6]), seed: 2)
+      let v = try randomTensor(Shape(lead + [keys, 4]), seed: 3)
+      var scores = try Operator.matmul(q, Operator.matrixTranspose(k)) * (1 / 6.0.squareRoot())
+      if isCausal {
+        let seen = (0..<queries * keys).map { $0 % keys <= $0 / keys + keys - queries }
+        scores = try Operator.where([
+          Tensor(seen, shape: [queries, keys]), scores, Tensor(number: -.infinity),
+        ])
+      }
+      let expected = try Operator.matmul(Operator.softmax(scores, last), v).doubles()
+      let found = try Operator.attention([q, k, v], .flag(isCausal))
+      #expect(close(try found.doubles(), expected, relative: 1e-11))
+      let narrow = try [q, k, v].map { try Operator.cast($0, .dtype(.f32)) }
+      let near = try Operator.attention(narrow, .flag(isCausal)).doubles()
+      #expect(close(near, expected, relative: 1e-4, absolute: 1e-5))
+    }
+  }
+
+  @Test func `of attention give the same bits on any number of threads`() throws {
+    let inputs = try [[3, 150, 16], [3, 150, 16], [3, 150, 16], [3, 150, 16]].enumerated().map {
+      try randomTensor(Shape($1), seed: $0 + 1)
+    }
+    let threads = Pool.threads
+    defer { Pool.threads = threads }
+    var seen: Set<[Double]> = []
+    for count in [1, 2, 3] {
+      Pool.threads = count
+      let slopes = try apply(Operator.attentionGradient, inputs, Attributes(.flag(true)))
+      let value = try Operator.attention(Array(inputs.dropFirst()), .flag(true))
+      seen.insert(try value.doubles() + slopes.flatMap { try $0.doubles() })
+    }
+    #expect(seen.count == 1)
   }
 }

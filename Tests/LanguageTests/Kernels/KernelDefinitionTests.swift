@@ -22,11 +22,13 @@ struct KernelCase: CustomTestStringConvertible, Sendable {
 
   static let all: [KernelCase] =
     elementwise + softmaxes + losses + normalizations + linears + steps + recurrences + statistics
+    + attention
 
-  private static let elementwise: [KernelCase] = ["relu", "sigmoid", "gelu"].flatMap { name in
-    let plain = shapes.map { KernelCase(name, "\(name)(p.x)", [("x", $0)]) }
-    return plain + [KernelCase(name, "\(name)(30 * p.x)", [("x", [9])])]
-  }
+  private static let elementwise: [KernelCase] =
+    ["relu", "sigmoid", "gelu"].flatMap { name in
+      let plain = shapes.map { KernelCase(name, "\(name)(p.x)", [("x", $0)]) }
+      return plain + [KernelCase(name, "\(name)(30 * p.x)", [("x", [9])])]
+    } + shapes.map { KernelCase("gelu", "gelu(3 * p.x, approximate: \"tanh\")", [("x", $0)]) }
 
   private static let softmaxes: [KernelCase] = ["softmax", "log_softmax"].flatMap { name in
     let last = shapes.map { KernelCase(name, "\(name)(p.x)", [("x", $0)]) }
@@ -135,6 +137,24 @@ struct KernelCase: CustomTestStringConvertible, Sendable {
           + "(normalize_batch(p.x, p.w, p.b, epsilon: 0.1))",
         [("x", shape), ("w", [shape[1]]), ("b", [shape[1]])])
     }
+
+
+  private static let attention: [KernelCase] =
+    [
+      ("", [3, 2], [5, 2], [5, 3]), ("", [2, 1, 3], [2, 4, 3], [2, 4, 1]),
+      ("", [2, 2, 2, 3], [2, 1, 3, 3], [1, 1, 3, 2]),
+      (", causal: true", [2, 3, 2], [2, 3, 2], [2, 3, 2]),
+      (", causal: true", [2, 2], [5, 2], [5, 2]), (", causal: true", [67, 2], [67, 2], [67, 1]),
+      (", tril(ones(3, 3)) > 0", [2, 3, 2], [2, 3, 2], [2, 3, 2]), ("", [0, 2], [3, 2], [3, 2]),
+    ].map { options, query, key, value in
+      KernelCase(
+        "scaled_dot_product_attention", "scaled_dot_product_attention(p.q, p.k, p.v\(options))",
+        [("q", query), ("k", key), ("v", value)])
+    } + [
+      KernelCase(
+        "scaled_dot_product_attention", "scaled_dot_product_attention(p.q, p.k.mT, p.v, p.m)",
+        [("q", [2, 3, 2]), ("k", [2, 2, 4]), ("v", [2, 4, 2]), ("m", [3, 4])])
+    ]
 
   /// Value, gradient and second gradient as one program each, all elements in a row.
   var programs: [String] {

@@ -363,6 +363,25 @@ def windows():
     case("max_pool2d", f"max_pool2d({xt}, 2)", F.max_pool2d(x, 2)), case("avg_pool2d", f"avg_pool2d({xt}, 2)", F.avg_pool2d(x, 2))
 
 
+def attention():
+    """Values, and the gradients of sum(y * y) with respect to queries, keys and values."""
+    name = "scaled_dot_product_attention"
+    for q, k, v, options, given in (
+        ((3, 4), (5, 4), (5, 2), "", {}), ((2, 3, 4), (2, 3, 4), (2, 3, 4), ", causal: true", dict(is_causal=True)),
+        ((1, 2, 2, 4), (1, 2, 5, 4), (1, 2, 5, 3), ", wave([2, 5])", dict(attn_mask=torch.tensor(wave(2, 5, dtype=f64)))),
+        ((2, 3, 2), (2, 3, 2), (2, 3, 2), ", tril(ones(3, 3)) > 0", dict(attn_mask=torch.ones(3, 3).tril() > 0)),
+        ((2, 1, 3), (2, 7, 3), (2, 7, 3), "", {}), ((70, 3), (70, 3), (70, 2), ", causal: true", dict(is_causal=True)),
+    ):
+        inputs = [torch.tensor(wave(*shape, dtype=f64)).requires_grad_() for shape in (q, k, v)]
+        value = F.scaled_dot_product_attention(*inputs, **given)
+        (value * value).sum().backward()
+        texts = [f"wave({list(shape)})" for shape in (q, k, v)]
+        case(name, f"{name}({', '.join(texts)}{options})", value.detach(), 1e-10)
+        for place, x in enumerate(inputs):
+            call = ", ".join(texts[:place] + ["x"] + texts[place + 1:])
+            case(name, f"grad(x -> sum({name}({call}{options}) ^ 2))({texts[place]})", x.grad, 1e-9)
+
+
 def library():
     m, d, v = (torch.tensor(INPUTS[k]) for k in "m d v".split())
     t = torch.tensor(INPUTS["t"].copy())
@@ -374,6 +393,13 @@ def library():
         for key, a in dict(m=m, t=t, d=d, s=torch.tensor(2.5), e=torch.zeros(0, 3)).items():
             case(name, f"{name}({aim(key)})", f(a.double()).to(a.dtype))
         case(name, f"{name}(20 * m)", f(20 * m.double()).float())
+    for key, a in dict(m=m, t=t, d=d, s=torch.tensor(2.5)).items():
+        tanh = 'approximate: "tanh"'
+        case("gelu", f"gelu({aim(key)}, {tanh})", F.gelu(a.double(), approximate="tanh").to(a.dtype))
+        x = a.double().clone().requires_grad_()
+        F.gelu(x, approximate="tanh").sum().backward()
+        case("gelu", f"grad(x -> sum(gelu(x, {tanh})))({aim(key)})", x.grad.to(a.dtype))
+    attention()
     y = torch.tensor([1, 3, 0])
     case("cross_entropy", "cross_entropy(m, [1, 3, 0])", F.cross_entropy(m, y)), case("cross_entropy", "cross_entropy(100 * m, [1, 3, 0])", F.cross_entropy(100 * m, y))
     case("cross_entropy", "cross_entropy(m[:1], [2])", F.cross_entropy(m[:1], torch.tensor([2]))), case("cross_entropy", "cross_entropy(m.mT, [0, 1, 2, 2])", F.cross_entropy(t, torch.tensor([0, 1, 2, 2])))

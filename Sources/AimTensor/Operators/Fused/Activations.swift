@@ -11,17 +11,8 @@ extension Operator {
       failure: { _ in IntegerOverflow(operation: "relu") }),
     gradient: { reluGradient })
 
-  package static let gelu: Operator = activation(
-    "gelu", "Each element times the chance that a normal draw lies below it.",
-    onnx: .node("Gelu", since: 20),
-    Elementwise(
-      domain: .floats, result: .same,
-      unary: LoopTable(), native: NativeUnary(aim_gelu_f32, aim_gelu_f64),
-      failure: { _ in IntegerOverflow(operation: "gelu") }),
-    gradient: { geluGradient })
-
-  private static func activation(
-    _ name: String, _ summary: String, onnx: OnnxMapping, _ element: Elementwise,
+  static func activation(
+    _ name: String, _ summary: String, onnx: OnnxMapping?, _ element: Elementwise,
     gradient: @escaping @Sendable () -> Operator
   ) -> Operator {
     Operator(
@@ -41,27 +32,15 @@ extension Operator {
     [try reluGradient([call.upstream, call.inputs[1]], []), nil]
   }
 
-  /// Upstream times the slope of gelu: Φ(x) + x φ(x).
-  static let geluGradient: Operator = slope(
-    "gelu_gradient", aim_gelu_gradient_f32, aim_gelu_gradient_f64
-  ) { call in
-    let (u, x) = (call.inputs[0], call.inputs[1])
-    // The slope's own slope: φ(x) (2 - x²).
-    let square = try x * x
-    let density = try exp(square * -0.5) * 0.3989422804014327
-    return [
-      try geluGradient([call.upstream, x], []), try call.upstream * u * density * (2 - square),
-    ]
-  }
-
-  private typealias Loop<Element> =
+  typealias ActivationLoop<Element> =
     @Sendable (
       UnsafePointer<Element>?, UnsafePointer<Element>?, UnsafeMutablePointer<Element>?, Int
     ) -> Void
 
   /// An operator of upstream and input, which have one shape.
-  private static func slope(
-    _ name: String, _ narrow: @escaping Loop<Float>, _ wide: @escaping Loop<Double>,
+  static func slope(
+    _ name: String, _ narrow: @escaping ActivationLoop<Float>,
+    _ wide: @escaping ActivationLoop<Double>,
     gradient: @escaping GradientRule.Rule
   ) -> Operator {
     let (narrowLoop, wideLoop) = (NativeLoops.loop(narrow), NativeLoops.loop(wide))

@@ -10,13 +10,13 @@ extension Operator {
 
   private static let fused: [Operator] = [
     linear, relu, gelu, softmax, logSoftmax, crossEntropy, mse, layerNorm, batchNorm, normalizeBatch,
-    rnn, gru, lstm,
+    rnn, gru, lstm, attention,
   ]
 
   private static let fusedGradients: [Operator] = [
     reluGradient, geluGradient, softmaxGradient, logSoftmaxGradient, crossEntropyGradient,
     normalizeRows, normalizeRowsGradient, normalizeBatchGradient, rnnGradient, gruGradient,
-    lstmGradient,
+    lstmGradient, geluErf, geluTanh, geluTanhGradient, attentionGradient,
   ]
 
   /// The operators that run instead of library functions of their names.
