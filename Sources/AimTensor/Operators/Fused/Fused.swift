@@ -9,7 +9,8 @@ extension Operator {
   package static let fusedFamily = OperatorFamily("Kernels of the library", fused + fusedGradients)
 
   private static let fused: [Operator] = [
-    relu, gelu, softmax, logSoftmax, crossEntropy, mse, layerNorm, batchNorm, rnn, gru, lstm,
+    linear, relu, gelu, softmax, logSoftmax, crossEntropy, mse, layerNorm, batchNorm, rnn, gru,
+    lstm,
   ]
 
   private static let fusedGradients: [Operator] = [
