@@ -151,7 +151,7 @@ extension Generator {
     return (variable, slot)
   }
 
-  private func storeSlot(_ value: Operand, _ instance: Variable, _ slot: Int) {
+  func storeSlot(_ value: Operand, _ instance: Variable, _ slot: Int) {
     let flags: UInt8 = value.isTemporary ? Instruction.givesUpC : 0
     let field = UInt16(clamping: slot)
     if instance.owner === builder.scope {

@@ -77,6 +77,7 @@ final class Library {
 
   /// The native kernel of a function of `stdlib/` marked `@kernel`; nil where there is none.
   func kernel(of name: String, parameters: Int) -> NativeKernel? {
+    if let step = OptimizerKernels.kernel(of: name) { return step }
     guard let op = KernelChoice.kernel(ofLibraryFunction: name) else { return nil }
     let builtin = OperatorBinding.builtin(for: op)
     guard builtin.parameters.count == parameters else { return nil }

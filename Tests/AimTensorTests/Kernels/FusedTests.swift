@@ -88,7 +88,7 @@ import Testing
   @Test func `are found by the library's name`() {
     let names = [
       "relu", "sigmoid", "gelu", "softmax", "log_softmax", "mse", "cross_entropy",
-      "layer_norm", "batch_norm", "normalize_batch",
+      "layer_norm", "batch_norm", "normalize_batch", "linear",
     ]
     for name in names { #expect(KernelChoice.kernel(ofLibraryFunction: name)?.name == name) }
     #expect(KernelChoice.kernel(ofLibraryFunction: "add") == nil)

@@ -9,7 +9,8 @@ extension Operator {
   package static let fusedFamily = OperatorFamily("Kernels of the library", fused + fusedGradients)
 
   private static let fused: [Operator] = [
-    relu, gelu, softmax, logSoftmax, crossEntropy, mse, layerNorm, batchNorm, normalizeBatch,
+    linear, relu, gelu, softmax, logSoftmax, crossEntropy, mse, layerNorm, batchNorm,
+    normalizeBatch,
   ]
 
   private static let fusedGradients: [Operator] = [
