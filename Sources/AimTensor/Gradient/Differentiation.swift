@@ -43,7 +43,8 @@ package enum Differentiation {
       upstream.map { (result, $0) }
     }
     let leaves = zip(inputs, call.needs).compactMap { $1 ? $0 : nil }
-    var gradients = try Differentiation.gradients(from: roots, to: leaves, at: level, isLast: true)[...]
+    var gradients = try Differentiation.gradients(from: roots, to: leaves, at: level, isLast: true)[
+      ...]
     return call.needs.map { $0 ? gradients.popFirst() : nil }
   }
 }
