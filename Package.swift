@@ -22,6 +22,18 @@ let swiftSettings: [SwiftSetting] = [
 /// A hot target is optimised in debug builds too: its loops are ten times slower otherwise.
 let hotSettings = swiftSettings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+/// The machine's loop ends every case with a jump of its own to the next one.
+///
+/// Processors predict many such jumps better than one. LLVM refuses to copy so large a switch unasked,
+/// and would keep numbers in the registers that the loop needs for its own.
+let machineSettings =
+  hotSettings + [
+    .unsafeFlags([
+      "-Xllvm", "-tail-dup-pred-size=10000", "-Xllvm", "-tail-dup-succ-size=10000",
+      "-Xllvm", "-disable-constant-hoisting",
+    ])
+  ]
+
 let package = Package(
   name: "aim",
   products: [.executable(name: "aim", targets: ["aim"])],
@@ -64,7 +76,7 @@ let package = Package(
         "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics", "CAimKernels",
         "CAimStandardLibrary",
       ],
-      swiftSettings: hotSettings),
+      swiftSettings: machineSettings),
     .target(
       name: "AimNotebook",
       dependencies: ["AimRuntime", "AimCompiler", "AimSyntax", "AimTensor", "AimDiagnostics"],

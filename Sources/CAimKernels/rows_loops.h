@@ -114,6 +114,14 @@ KERNEL(void, log_softmax_gradient, (const T *upstream, const T *value, T *output
   }
 }
 
+KERNEL(void, add_row, (const T *row, T *x, size_t rows, size_t columns), (row, x, rows, columns)) {
+  for (size_t r = 0; r < rows; r++) {
+    T *out = x + r * columns;
+    _Pragma("clang loop vectorize(assume_safety)")
+    for (size_t i = 0; i < columns; i++) out[i] += row[i];
+  }
+}
+
 #undef ROWSUM
 #undef IN_PLACE
 #include "lanes_end.h"

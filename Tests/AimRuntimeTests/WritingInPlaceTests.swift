@@ -78,4 +78,29 @@ import Testing
       for x in results { assert equal(x, arange(1000)) }
       """)
   }
+
+  @Test(arguments: [
+    "SGD(lr: 0.1)", "SGD(lr: 0.1, momentum: 0.9)", "SGD(lr: 0.1, momentum: 0.9, nesterov: true)",
+    "Adam()", "AdamW()", "RMSProp()", "RMSProp(momentum: 0.5)",
+  ])
+  func `an optimizer changes parameters that nobody else holds where they lie`(_ rule: String)
+    throws
+  {
+    run(
+      """
+      var net = Linear(3, 2)
+      var optimizer = \(rule)
+      let slope = Linear(3, 2)
+      for _ in 0..2 { optimizer.update(&net, slope) }
+      """)
+    run("var tensor = net.weight\nlet text = str(tensor)")
+    let before = try #require(storage())
+    // A second owner keeps what it has.
+    run("optimizer.update(&net, slope)\nassert str(tensor) == text")
+    run("assert str(net.weight) != text\ntensor = net.weight")
+    #expect(storage() != before)
+    let alone = try #require(storage())
+    run("tensor = 0\noptimizer.update(&net, slope)\ntensor = net.weight")
+    #expect(storage() == alone)
+  }
 }

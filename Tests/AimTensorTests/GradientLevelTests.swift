@@ -77,6 +77,63 @@ import Testing
     again.close()
   }
 
+  @Test func `a last walk frees what it leaves behind`() throws {
+    let level = GradientLevel.open()
+    defer { level.close() }
+    let x = level.leaf(try Tensor(repeating: .float(0.5), dtype: .f64, [1000]).packed())
+    let empty = Accountant.bytesInUse
+    var value = x
+    for _ in 0..<100 { value = try Operator.sin(value) * 1.5 }
+    let total = try Operator.sum(value, .none, .flag(false))
+    value = x
+    #expect(Accountant.bytesInUse > empty + 100 * 8000)
+    let plain = try Differentiation.gradients(of: total, withRespectTo: [x], at: level)[0]
+    #expect(Accountant.bytesInUse > empty + 100 * 8000)
+    let last = try Differentiation.gradients(
+      of: total, withRespectTo: [x], at: level, isLast: true)[0]
+    #expect(try last.doubles() == plain.doubles())
+    #expect(Accountant.bytesInUse < empty + 4 * 8000)
+  }
+
+  @Test func `sums of gradients leave alone what others see`() throws {
+    let level = GradientLevel.open()
+    defer { level.close() }
+    let a = level.leaf(try Tensor([1.0, 2.0, 3.0]))
+    let b = level.leaf(try Tensor([4.0, 5.0, 6.0]))
+    let upstream = try Tensor([1.0, 10.0, 100.0])
+    let sum = try a + b
+    let result = try sum + a + sum + (a + sum) + b
+    let gradients = try Differentiation.gradients(
+      of: result, upstream: upstream, withRespectTo: [a, b, sum], at: level)
+    #expect(try gradients[0].doubles() == [2, 20, 200])
+    #expect(try gradients[1].doubles() == [1, 10, 100])
+    #expect(try gradients[2].doubles() == [3, 30, 300])
+    let whole = try Differentiation.gradients(
+      of: result, upstream: upstream, withRespectTo: [a, b], at: level)
+    #expect(try whole[0].doubles() == [5, 50, 500])
+    #expect(try whole[1].doubles() == [4, 40, 400])
+    #expect(try upstream.doubles() == [1, 10, 100])
+  }
+
+  @Test func `a walk within a walk, of more levels than have bits of their own`() throws {
+    // d/dx of x² at each of many nested levels, with gradients taken inside and outside.
+    var levels: [GradientLevel] = []
+    var value = try Tensor(scalar: 3.0)
+    var leaves: [Tensor] = []
+    for _ in 0..<70 {
+      levels.append(GradientLevel.open())
+      value = levels[levels.count - 1].leaf(value)
+      leaves.append(value)
+    }
+    let square = try value * value
+    for (level, leaf) in zip(levels, leaves).reversed() {
+      let gradient = try Differentiation.gradients(
+        of: square, withRespectTo: [leaf], at: level, isLast: true)[0]
+      #expect(try gradient.item().double == 6)
+    }
+    for level in levels { level.close() }
+  }
+
   @Test func `a weak number's gradient is weak, and a tensor's has its dtype`() throws {
     let level = GradientLevel.open()
     defer { level.close() }

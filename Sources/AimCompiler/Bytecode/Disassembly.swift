@@ -52,7 +52,8 @@ package struct Disassembly {
     if row.c == .shortJump {
       operands.append("→ \(index + 1 + Int(instruction.shortJump))")
     } else if row.c != .none {
-      operands.append(operand(instruction.c, row.c, index, code))
+      let isConstant = row.c == .source && instruction.flags & Instruction.takesConstant != 0
+      operands.append(operand(instruction.c, isConstant ? .constant : row.c, index, code))
     }
     let flags = instruction.flags == 0 ? "" : "  ·\(instruction.flags)"
     let number = String(index)

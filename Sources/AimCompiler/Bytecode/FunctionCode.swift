@@ -41,6 +41,8 @@ package final class FunctionCode: Sendable {
     package var isConstructor: Bool = false
     /// True for the top level of a file or cell, and for tests: no call that a trace would name.
     package var isTopLevel: Bool = false
+    /// True for a function that stands for a builtin: its calls are the builtin's caller's.
+    package var isUntraced: Bool = false
 
     package init(range: SourceRange) { self.range = range }
   }

@@ -41,4 +41,6 @@ package struct Instruction: Sendable, Hashable {
   package static let givesUpA: UInt8 = 4
   package static let givesUpB: UInt8 = 1
   package static let givesUpC: UInt8 = 2
+  /// Operand c is a constant, and no register.
+  package static let takesConstant: UInt8 = 8
 }

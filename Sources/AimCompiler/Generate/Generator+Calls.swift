@@ -7,6 +7,8 @@ extension Generator {
     let cell: UInt16
     let place: LoweredPlace
     let range: SourceRange
+    /// The instance and the slot of a field that a method of its own type lends.
+    var ownSlot: (Variable, Int)?
   }
 
   /// How the arguments of a call are written, and what must be done around it.
@@ -99,6 +101,17 @@ extension Generator {
         }
       }
     }
+    for loan in arguments.lent { leaveEmpty(loan) }
+  }
+
+  /// A lent field holds nothing during the call, so that its value changes in place, without a copy.
+  private func leaveEmpty(_ loan: Lent) {
+    guard let (instance, slot) = loan.ownSlot else { return }
+    temporarily {
+      let empty = builder.reserve()
+      builder.emit(.loadNil, a: empty)
+      storeSlot(Operand(register: empty, isTemporary: true), instance, slot)
+    }
   }
 
   private func noteArguments(_ arguments: Arguments, from first: UInt16) {
@@ -131,7 +144,12 @@ extension Generator {
       let lent = at(place.range) {
         let lowered = lower(place)
         builder.emit(.takePlace, a: cell, b: lowered.keys, c: lowered.shape)
-        return Lent(cell: cell, place: lowered, range: place.range)
+        var loan = Lent(cell: cell, place: lowered, range: place.range)
+        if place.steps.isEmpty, case .field(let instance, let slot, _)? = resolution.uses[place.id]
+        {
+          loan.ownSlot = (instance, slot)
+        }
+        return loan
       }
       arguments.lent.append(lent)
       arguments.lentByArgument[index] = lent

@@ -103,7 +103,7 @@ extension Generator {
 
   private func binary(
     _ opcode: Opcode, _ range: SourceRange, _ value: Expression, _ constant: UInt16,
-    into target: Target
+    into target: Target, flags: UInt8 = 0
   ) {
     let operand: Operand
     if target.isFresh, variableRegister(value) == nil {
@@ -114,8 +114,8 @@ extension Generator {
     }
     at(range) {
       _ = builder.emit(
-        opcode, flags: Generator.giveUp(b: operand), a: target.register, b: operand.register,
-        c: constant)
+        opcode, flags: flags | Generator.giveUp(b: operand), a: target.register,
+        b: operand.register, c: constant)
     }
     noteOperands((operand, value))
   }
@@ -140,6 +140,14 @@ extension Generator {
   func comparison(
     _ first: Expression, _ rest: [Expression.Comparison], into target: Target
   ) {
+    // These never fail: no fault needs the right operand in a register.
+    if rest.count == 1, rest[0].operation == .equal || rest[0].operation == .notEqual,
+      let constant = numberOperand(rest[0].operand)
+    {
+      return binary(
+        rest[0].operation.opcode, rest[0].operatorRange, first, constant, into: target,
+        flags: Instruction.takesConstant)
+    }
     if rest.count == 1 {
       let left = leftOperand(first, before: rest[0].operand, target)
       let right = operand(rest[0].operand)

@@ -70,7 +70,29 @@ extension Generator {
     if place.steps.isEmpty, let register = plainRegister(place) {
       return self.value(value, into: Target(register: register, isFresh: false))
     }
+    if let constant = Generator.scalar(value), isVariable(place), let index = onlyIndex(of: place) {
+      return at(place.range) {
+        let source = Operand(register: builder.constant(constant), isTemporary: false)
+        storeIndex(source, place, operand(index), index.range, flags: Instruction.takesConstant)
+      }
+    }
     store(operand(value), in: place)
+  }
+
+  /// The value of a literal that is no list: what an instruction may take as its operand.
+  private static func scalar(_ expression: Expression) -> Constant? {
+    switch constant(expression) {
+    case nil, .list: nil
+    case let known: known
+    }
+  }
+
+  /// The index of a place `x[i]`; nil for places of any other form.
+  private func onlyIndex(of place: Place) -> Expression? {
+    guard place.steps.count == 1, case .index(let items, _) = place.steps[0], items.count == 1,
+      case .expression(let index) = items[0].kind
+    else { return nil }
+    return index
   }
 
   /// The register of a variable that lives in one, without a cell.
@@ -85,9 +107,7 @@ extension Generator {
   func store(_ value: Operand, in place: Place) {
     at(place.range) {
       if place.steps.isEmpty { return storeName(value, place) }
-      if place.steps.count == 1, case .index(let items, _) = place.steps[0], items.count == 1,
-        case .expression(let index) = items[0].kind
-      {
+      if let index = onlyIndex(of: place) {
         let key = operand(index)
         return storeIndex(value, place, key, index.range)
       }
@@ -131,7 +151,7 @@ extension Generator {
     return (variable, slot)
   }
 
-  private func storeSlot(_ value: Operand, _ instance: Variable, _ slot: Int) {
+  func storeSlot(_ value: Operand, _ instance: Variable, _ slot: Int) {
     let flags: UInt8 = value.isTemporary ? Instruction.givesUpC : 0
     let field = UInt16(clamping: slot)
     if instance.owner === builder.scope {
@@ -147,9 +167,9 @@ extension Generator {
   }
 
   private func storeIndex(
-    _ value: Operand, _ place: Place, _ key: Operand, _ keyRange: SourceRange
+    _ value: Operand, _ place: Place, _ key: Operand, _ keyRange: SourceRange, flags: UInt8 = 0
   ) {
-    var flags: UInt8 = key.isTemporary ? Instruction.givesUpB : 0
+    var flags = flags | (key.isTemporary ? Instruction.givesUpB : 0)
     flags |= value.isTemporary ? Instruction.givesUpC : 0
     let opcode: Opcode
     let root: UInt16
@@ -187,9 +207,7 @@ extension Generator {
         old, place.range, operation, range, assignment.value,
         into: Target(register: register, isFresh: false))
     }
-    if place.steps.count == 1, case .index(let items, _) = place.steps[0], items.count == 1,
-      case .expression(let index) = items[0].kind, isVariable(place)
-    {
+    if let index = onlyIndex(of: place), isVariable(place) {
       return compound(place, at: index, operation, assignment)
     }
     let lowered: LoweredPlace?

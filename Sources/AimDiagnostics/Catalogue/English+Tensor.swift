@@ -71,6 +71,16 @@ extension English {
         instead of a zero that is wrong, Aim says so. `maximum`, `minimum`, `where` and `x[indices]` pass a gradient on.
         """),
     Words(
+      "computed-differently", title: "a checkpoint gave another result the second time",
+      reason:
+        "the function was run again for its gradient, and its result has another shape or origin",
+      mend: "let it depend on its arguments alone, and change nothing outside itself",
+      lesson: """
+        `checkpoint(f, x)` remembers no steps of `f`: on the way back `f` runs once more, and the gradient is that of the \
+        second run. Random numbers, `state` and `training` are put back for it; a variable that `f` itself \
+        changed is not.
+        """),
+    Words(
       "not-defined-for-dtype", title: "{operation} is not defined for {dtype}",
       mend: "change the dtype first: `cast(x, \"f32\")`",
       lesson: "An operator works in the dtypes that have a meaning for it; `cast` changes a dtype."),

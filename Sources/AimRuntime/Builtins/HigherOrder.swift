@@ -6,7 +6,8 @@ extension Builtin {
     Builtin(
       calling: "map", Parameter<Collection>("xs"), Parameter<Callable>("f"),
       summary: "The list of `f(x)` for each element.",
-      examples: [Example("map([1, 2, 3], x -> x ^ 2)", gives: "[1, 4, 9]")]
+      examples: [Example("map([1, 2, 3], x -> x ^ 2)", gives: "[1, 4, 9]")],
+      loop: "fn map(xs, f) { [f(x) for x in xs] }"
     ) { (context, xs, f) throws(RuntimeFault) in
       let call = RepeatedCall(f.value, context)
       let result = ListObject(
@@ -27,7 +28,8 @@ extension Builtin {
     Builtin(
       calling: "filter", Parameter<Collection>("xs"), Parameter<Callable>("f"),
       summary: "The list of the elements for which `f(x)` is true.",
-      examples: [Example("filter([1, 2, 3, 4], x -> x % 2 == 0)", gives: "[2, 4]")]
+      examples: [Example("filter([1, 2, 3, 4], x -> x % 2 == 0)", gives: "[2, 4]")],
+      loop: "fn filter(xs, f) { [x for x in xs if f(x)] }"
     ) { (context, xs, f) throws(RuntimeFault) in
       let call = RepeatedCall(f.value, context)
       let result = ListObject(capacity: 0)
@@ -50,7 +52,14 @@ extension Builtin {
       calling: "reduce", Parameter<Collection>("xs"), Parameter<Callable>("f"),
       Parameter<Value>("start", default: .missing, shown: "the first element"),
       summary: "All elements combined: `f(f(f(start, a), b), c)`.",
-      examples: [Example("reduce([1, 2, 3], (a, b) -> a + b, 10)", gives: "16")]
+      examples: [Example("reduce([1, 2, 3], (a, b) -> a + b, 10)", gives: "16")],
+      loop: """
+        fn reduce(xs, f, start) {
+          var total = start
+          for x in xs { total = f(total, x) }
+          total
+        }
+        """
     ) { (context, xs, f, start) throws(RuntimeFault) in
       let call = RepeatedCall(f.value, context)
       var total = start.retained()

@@ -211,8 +211,14 @@ enum NumberReading {
   private static let longest = 1 << 16
 
   static func int(_ text: String) throws(RuntimeFault) -> Int {
-    if text.utf8.count <= longest, let number = Int(cleaned(text)) { return number }
-    throw RuntimeFault(NotANumberText(text: Display.clipped(text, 40), kind: "a whole number"))
+    let cleaned = text.utf8.count <= longest ? cleaned(text) : ""
+    if let number = Int(cleaned) { return number }
+    let digits = cleaned.drop { $0 == "-" || $0 == "+" }
+    let isTooLarge = !digits.isEmpty && digits.utf8.allSatisfy { $0 >= 48 && $0 <= 57 }
+    throw RuntimeFault(
+      NotANumberText(
+        text: Display.clipped(text, 40),
+        kind: isTooLarge ? "a whole number that fits into 64 bits" : "a whole number"))
   }
 
   static func double(_ text: String) throws(RuntimeFault) -> Double {

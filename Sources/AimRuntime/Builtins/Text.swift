@@ -347,10 +347,12 @@ enum TextParts {
   ) throws(RuntimeFault) -> Value {
     let list = ListObject(capacity: 0)
     let owner = Value(owning: list)
+    // The list keeps alive what it remembers.
+    var recent = RecentTexts()
     do throws(RuntimeFault) {
       try body { part throws(RuntimeFault) in
         try Stop.poll()
-        list.append(owning: part.value)
+        list.append(owning: part.value(recent: &recent))
       }
     } catch {
       owner.release()

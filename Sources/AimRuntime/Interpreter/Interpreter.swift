@@ -210,6 +210,11 @@ extension Interpreter {
     get { machine.isTraining }
     set { machine.isTraining = newValue }
   }
+
+  package var trainedState: [Value] {
+    get { machine.trainedState }
+    set { machine.trainedState = newValue }
+  }
 }
 
 extension AimSyntax.Program {

@@ -1,5 +1,6 @@
 import AimCompiler
 import AimDiagnostics
+import AimSyntax
 import AimTensor
 
 /// The names that are there before a program begins: builtins and operators (in Swift), and the
@@ -10,6 +11,8 @@ final class Library {
   private let builtinModule = Module(name: "library", isLibrary: true)
   private let files: [EmbeddedFile]
   private var modules: [Int: Module] = [:]
+  /// The loops of builtins that were used, owned.
+  private var loops: [String: Value] = [:]
   /// Which file defines a name; made when it is first asked for.
   private lazy var index: [String: Int] = makeIndex()
   /// What was wrong with files of the library: a defect of Aim, held against its tests.
@@ -22,6 +25,8 @@ final class Library {
     self.builtins = table
     files = EmbeddedFile.all.filter(\.isSource)
   }
+
+  deinit { for loop in loops.values { loop.release() } }
 
   func has(_ name: String) -> Bool {
     builtins[name] != nil || index[name] != nil || Builtin.constants[name] != nil
@@ -48,8 +53,31 @@ final class Library {
     return slot.cell
   }
 
+  /// A builtin's loop as a function of Aim, borrowed; nil, and noted, where its text is wrong.
+  func loop(of builtin: Builtin) -> Value? {
+    if let known = loops[builtin.name] { return known }
+    let text = builtin.loop ?? ""
+    let document = interpreter.sources.add(
+      .library(path: builtin.name), utf8: Array(text.utf8))
+    let parsed = Parser.parse(document: document)
+    let environment = ModuleEnvironment(module: builtinModule, library: self)
+    diagnostics += parsed.diagnostics
+    switch Compiler.compile(parsed.program, document: document, in: environment) {
+    case .failure(let failure):
+      diagnostics += failure.diagnostics
+      return nil
+    case .success(let program):
+      guard let code = program.main.tables.functions.first else { return nil }
+      let linked = LinkedFunction(code.untraced, in: builtinModule, interpreter)
+      let function = Value(owning: FunctionObject(linked: linked, captures: 0))
+      loops[builtin.name] = function
+      return function
+    }
+  }
+
   /// The native kernel of a function of `stdlib/` marked `@kernel`; nil where there is none.
   func kernel(of name: String, parameters: Int) -> NativeKernel? {
+    if let step = OptimizerKernels.kernel(of: name) { return step }
     guard let op = KernelChoice.kernel(ofLibraryFunction: name) else { return nil }
     let builtin = OperatorBinding.builtin(for: op)
     guard builtin.parameters.count == parameters else { return nil }
@@ -104,5 +132,14 @@ final class Library {
       return String(decoding: name, as: UTF8.self)
     }
     return nil
+  }
+}
+
+extension FunctionCode {
+  /// The same, as a call that no trace names.
+  fileprivate var untraced: FunctionCode {
+    var header = header
+    header.isUntraced = true
+    return FunctionCode(header: header, instructions: instructions, tables: tables, notes: notes)
   }
 }

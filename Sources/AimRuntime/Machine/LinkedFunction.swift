@@ -30,6 +30,8 @@ package final class LinkedFunction {
   let globalCells: [Value]
   /// The numbers of `code.tables.names`: methods are looked up by them.
   let nameNumbers: [Int]
+  /// The annotations of `code.tables.patterns`.
+  let patterns: [LinkedPattern]
   private(set) var recordLayouts: [RecordLayout?]
   private var formats: [[FormatSpec?]?]
   private var children: [LinkedFunction?]
@@ -44,6 +46,7 @@ package final class LinkedFunction {
     let tables = code.tables
     globalCells = tables.globals.map { interpreter.cell(for: $0, in: module) }
     nameNumbers = tables.names.map { interpreter.number(ofName: $0) }
+    patterns = tables.patterns.map { LinkedPattern($0) }
     recordLayouts = Array(repeating: nil, count: tables.recordShapes.count)
     formats = Array(repeating: nil, count: tables.textShapes.count)
     children = Array(repeating: nil, count: tables.functions.count)

@@ -79,31 +79,16 @@ extension Machine {
   }
 
   @inline(never)
-  func compare(_ word: Word, _ base: UnsafeMutablePointer<Value>) -> Bool {
+  func compareSlowly(
+    _ operation: ComparisonOperator, _ word: Word, _ base: UnsafeMutablePointer<Value>,
+    _ right: Value
+  ) -> Bool {
     note(word)
-    let (left, right) = (base[word.b], base[word.c])
-    let operation = Machine.comparison(word.operation)
-    if Value.areSmallIntegers(left, right) {
-      let holds = operation.holds(left.smallInteger, right.smallInteger)
-      (base + word.a).put(.boolean(holds))
-      return true
-    }
     do throws(RuntimeFault) {
-      complete(word, base, try Operations.compare(operation, left, right))
+      complete(word, base, try Operations.compare(operation, base[word.b], right))
       return true
     } catch {
       return fail(error)
-    }
-  }
-
-  private static func comparison(_ operation: UInt8) -> ComparisonOperator {
-    switch unsafeBitCast(operation, to: Opcode.self) {
-    case .equal: .equal
-    case .notEqual: .notEqual
-    case .less: .less
-    case .lessOrEqual: .lessOrEqual
-    case .greater: .greater
-    default: .greaterOrEqual
     }
   }
 
@@ -137,9 +122,9 @@ extension Machine {
 
   /// The left side of `and` or `or`, where it is not a plain boolean: a boolean tensor goes on.
   @inline(never)
-  func expectBoolean(_ value: Value, _ operation: String) -> Bool {
+  func expectBoolean(_ value: Value, _ operation: StaticString) -> Bool {
     do throws(RuntimeFault) {
-      _ = try Operations.decides(value, operation)
+      _ = try Operations.decides(value, "\(operation)")
       return true
     } catch {
       return fail(error)

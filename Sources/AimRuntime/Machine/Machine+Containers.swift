@@ -194,42 +194,51 @@ extension Machine {
     throw RuntimeFault(PrivateName(name: name, module: object.name))
   }
 
+  /// `x[i] = v` for anything but a list that only x holds; v stands at `source`.
   @inline(never)
-  func setIndex(
-    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ root: UnsafeMutablePointer<Value>
+  func setIndexSlowly(
+    _ word: Word, _ base: UnsafeMutablePointer<Value>, _ root: UnsafeMutablePointer<Value>,
+    _ source: UnsafeMutablePointer<Value>
   ) -> Bool {
     if root.pointee.isMissing { return fail(UsedBeforeBinding(name: "")) }
-    if root.pointee.isObject(.tensor),
-      TensorBridge.setElement(root.pointee, base[word.b], base[word.c])
-    {
-      if word.flags & 2 != 0 { (base + word.c).clear() }
+    let isSet = setElement(root, base[word.b], source.pointee)
+    if isSet {
+      if word.flags & 1 != 0 { (base + word.b).clear() }
+      if word.flags & 2 != 0 { source.clear() }
+    }
+    return isSet
+  }
+
+  /// Sets what stands at a key in a container of any kind; everything is borrowed.
+  private func setElement(
+    _ root: UnsafeMutablePointer<Value>, _ key: Value, _ value: Value
+  ) -> Bool {
+    if root.pointee.isObject(.tensor), TensorBridge.setElement(root.pointee, key, value) {
       return true
     }
-    let value = base[word.c].retained()
     if root.pointee.isObject(.dictionary), root.pointee.isOnlyReference {
-      let entry = root.pointee.with(DictionaryObject.self) { $0.find(simple: base[word.b]) }
+      let entry = root.pointee.with(DictionaryObject.self) { $0.find(simple: key) }
       if entry >= 0 {
-        root.pointee.with(DictionaryObject.self) { $0.setValue(entry, owning: value) }
-        if word.flags & 1 != 0 { (base + word.b).clear() }
-        if word.flags & 2 != 0 { (base + word.c).clear() }
+        root.pointee.with(DictionaryObject.self) { $0.setValue(entry, owning: value.retained()) }
         return true
       }
     }
     do throws(RuntimeFault) {
-      if root.pointee.isObject(.dictionary), root.pointee.isOnlyReference {
-        let dictionary = root.pointee.object(as: DictionaryObject.self)
-        try dictionary.set(base[word.b], owning: value)
-        if word.flags & 1 != 0 { (base + word.b).clear() }
-        if word.flags & 2 != 0 { (base + word.c).clear() }
-        return true
-      }
-      try Operations.assign(root, key: base[word.b], owning: value)
-      if word.flags & 1 != 0 { (base + word.b).clear() }
-      if word.flags & 2 != 0 { (base + word.c).clear() }
+      try assignElement(root, key, value.retained())
       return true
     } catch {
       value.release()
       return fail(error)
+    }
+  }
+
+  private func assignElement(
+    _ root: UnsafeMutablePointer<Value>, _ key: Value, _ value: Value
+  ) throws(RuntimeFault) {
+    if root.pointee.isObject(.dictionary), root.pointee.isOnlyReference {
+      try root.pointee.object(as: DictionaryObject.self).set(key, owning: value)
+    } else {
+      try Operations.assign(root, key: key, owning: value)
     }
   }
 

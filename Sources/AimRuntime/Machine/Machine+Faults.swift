@@ -204,8 +204,8 @@ extension Machine {
     var level = depth
     while level > 0, trace.count < 64 {
       let header = frame(at: level).linked.code.header
-      if !header.isTopLevel {
-        let caller = level > 1 ? range(in: frame(at: level - 1)) : nil
+      if !header.isTopLevel, !header.isUntraced {
+        let caller = caller(of: level)
         if let last = trace.last, last.range == caller, last.function == header.name {
           trace[trace.count - 1].times += 1
         } else {
@@ -215,6 +215,13 @@ extension Machine {
       level -= 1
     }
     return trace
+  }
+
+  /// Where the function at a level was called; by way of a builtin, where that was called.
+  private func caller(of level: Int) -> SourceRange? {
+    var caller = level - 1
+    while caller > 0, frame(at: caller).linked.code.header.isUntraced { caller -= 1 }
+    return caller > 0 ? range(in: frame(at: caller)) : nil
   }
 
   // MARK: raising

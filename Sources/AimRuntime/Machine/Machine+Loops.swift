@@ -70,7 +70,7 @@ extension Machine {
     else { return .none }
     if count == 0 { return .some(.none) }
     register.put(.smallInteger(start))
-    (register + 1).put(.smallInteger(count - 1))
+    (register + 1).put(.smallInteger(start + (count - 1) * step))
     (register + 2).put(.smallInteger(step))
     return .smallInteger(start)
   }

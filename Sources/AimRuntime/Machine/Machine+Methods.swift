@@ -1,21 +1,6 @@
 import AimCompiler
 import AimDiagnostics
 
-/// What became of `x.f(a)`.
-enum InvokeOutcome {
-  case done, pushed, failed
-  /// There is no such method or field: the code after the next instruction calls the nearest `f`.
-  case fallThrough
-
-  init(_ outcome: CallOutcome) {
-    switch outcome {
-    case .done: self = .done
-    case .pushed: self = .pushed
-    case .failed: self = .failed
-    }
-  }
-}
-
 /// Methods: looked up in the receiver's type, then among its fields.
 ///
 /// The window holds a register for the fallback's callee, the receiver (or its cell), the arguments.
@@ -23,7 +8,7 @@ extension Machine {
   @inline(never)
   func invokeMethod(
     _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
-  ) -> InvokeOutcome {
+  ) -> CallOutcome {
     let window = base + word.a
     let receiver = window[1].withoutCell
     if receiver.isObject {
@@ -51,31 +36,36 @@ extension Machine {
     return tables.names[word.c]
   }
 
+  /// There is no such method or field: the code after the next instruction calls the nearest `f`.
+  private func fallThrough(_ frame: UnsafeMutablePointer<Frame>) -> CallOutcome {
+    frame.pointee.instruction += 1
+    return .done
+  }
+
   private func noMethod(
     _ word: Word, _ receiver: Value, _ frame: UnsafeMutablePointer<Frame>
-  ) -> InvokeOutcome {
-    if word.flags & 0x80 == 0 { return .fallThrough }
+  ) -> CallOutcome {
+    if word.flags & 0x80 == 0 { return fallThrough(frame) }
     let name = methodName(word, frame)
-    if receiver.isMissing { return InvokeOutcome(failCall(UsedBeforeBinding(name: name))) }
+    if receiver.isMissing { return failCall(UsedBeforeBinding(name: name)) }
     let field = try? Operations.field(ifPresent: name, of: receiver)
     field?.release()
-    return InvokeOutcome(
-      failCall(
-        NoSuchMethod(
-          type: receiver.shownType, name: name,
-          candidates: interpreter.callableNames(for: receiver), isField: field != nil)
-      ))
+    return failCall(
+      NoSuchMethod(
+        type: receiver.shownType, name: name,
+        candidates: interpreter.callableNames(for: receiver), isField: field != nil)
+    )
   }
 
   private func callMethod(
     _ method: Value, _ name: String, _ word: Word, _ base: UnsafeMutablePointer<Value>,
     _ frame: UnsafeMutablePointer<Frame>
-  ) -> InvokeOutcome {
+  ) -> CallOutcome {
     let window = base + word.a
     let header = method.object(as: FunctionObject.self).linked.code.header
     if header.isMutating {
       if !window[1].has(kind: .cell) {
-        return InvokeOutcome(failCall(MutatingNeedsVariable(method: name)))
+        return failCall(MutatingNeedsVariable(method: name))
       }
     } else if window[1].has(kind: .cell) {
       (window + 1).put(window[1].cellContents.retained())
@@ -83,42 +73,39 @@ extension Machine {
     if word.operation == Opcode.invokeShaped.rawValue {
       let shape = frame.linked.code.tables.callShapes[word.c]
       let receiver = GivenArgument(name: nil, value: (window + 1).takeOut(), isReference: nil)
-      return InvokeOutcome(
-        callShaped(
-          method, shape, receiver: receiver, arguments: window + 2, window: window, target: word.b))
+      return callShaped(
+        method, shape, receiver: receiver, arguments: window + 2, window: window, target: word.b)
     }
     let count = (word.flags & 0x7F) + 1
-    return InvokeOutcome(invoke(method, window: window, count: count, target: word.b))
+    return invoke(method, window: window, count: count, target: word.b)
   }
 
   /// A field that can be called: the receiver is not passed.
   private func callField(
     _ name: String, _ receiver: Value, _ word: Word, _ base: UnsafeMutablePointer<Value>,
     _ frame: UnsafeMutablePointer<Frame>
-  ) -> InvokeOutcome {
+  ) -> CallOutcome {
     let window = base + word.a
     let isPrivate = name.hasPrefix("_") && receiver.has(kind: .module)
     guard !isPrivate, let value = try? Operations.field(ifPresent: name, of: receiver) else {
       if receiver.has(kind: .module) {
-        return InvokeOutcome(failCall(moduleFault(name, receiver)))
+        return failCall(moduleFault(name, receiver))
       }
       return noMethod(word, receiver, frame)
     }
     defer { value.release() }
     guard value.isCallable else {
-      if word.flags & 0x80 == 0 { return .fallThrough }
-      return InvokeOutcome(
-        failCall(NotCallable(type: value.typeName, hasForward: false, field: name)))
+      if word.flags & 0x80 == 0 { return fallThrough(frame) }
+      return failCall(NotCallable(type: value.typeName, hasForward: false, field: name))
     }
     (window + 1).clear()
     if word.operation == Opcode.invokeShaped.rawValue {
       let shape = frame.linked.code.tables.callShapes[word.c]
-      return InvokeOutcome(
-        callShaped(
-          value, shape, receiver: nil, arguments: window + 2, window: window + 1, target: word.b))
+      return callShaped(
+        value, shape, receiver: nil, arguments: window + 2, window: window + 1, target: word.b)
     }
     let count = (word.flags & 0x7F)
-    return InvokeOutcome(invoke(value, window: window + 1, count: count, target: word.b))
+    return invoke(value, window: window + 1, count: count, target: word.b)
   }
 
   private func moduleFault(_ name: String, _ module: Value) -> any Fault {

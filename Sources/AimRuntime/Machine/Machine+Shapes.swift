@@ -8,13 +8,15 @@ extension Machine {
   func checkShape(
     _ word: Word, _ base: UnsafeMutablePointer<Value>, _ frame: UnsafeMutablePointer<Frame>
   ) -> Bool {
-    let code = frame.linked.code
-    let pattern = code.tables.patterns[word.c]
+    let linked = frame.linked
+    let pattern = linked.patterns[word.c]
     do throws(RuntimeFault) {
       if word.operation == Opcode.checkDimension.rawValue {
-        try checkDimension(pattern, base[word.a], base[word.b], code)
+        try checkDimension(pattern, base[word.a], base[word.b], linked.code)
+      } else if pattern.isTensor {
+        try checkTensor(pattern, base + word.a, base, linked.code)
       } else {
-        try check(pattern, base + word.a, base, code)
+        try check(pattern.pattern, base[word.a], linked.code)
       }
       return true
     } catch {
@@ -23,32 +25,34 @@ extension Machine {
   }
 
   private func check(
-    _ pattern: ShapePattern, _ register: UnsafeMutablePointer<Value>,
-    _ base: UnsafeMutablePointer<Value>, _ code: FunctionCode
+    _ pattern: ShapePattern, _ value: Value, _ code: FunctionCode
   ) throws(RuntimeFault) {
     switch pattern.kind {
     case .word(let word):
-      if !word.matches(register.pointee.withoutCell) {
-        throw mismatch(pattern, register.pointee, code)
-      }
+      if !word.matches(value.withoutCell) { throw mismatch(pattern, value, code) }
     case .named(let name):
-      guard case .instance(let instance) = register.pointee.withoutCell.view,
-        instance.type.name == name
-      else { throw mismatch(pattern, register.pointee, code) }
+      guard case .instance(let instance) = value.withoutCell.view, instance.type.name == name
+      else { throw mismatch(pattern, value, code) }
     case .trained:
-      if let fault = Trainable.fault(register.pointee, field: pattern.text) {
-        throw RuntimeFault(fault)
-      }
-    case .tensor(let dtype, let dimensions):
-      try becomeTensor(register)
-      let value = register.pointee.withoutCell
-      guard let shape = shape(of: value) else { throw mismatch(pattern, value, code) }
-      if let dtype, let found = elementType(of: value), found != dtype {
-        throw mismatch(pattern, value, code)
-      }
-      try match(dimensions, shape, base) { index, wanted throws(RuntimeFault) in
-        throw self.mismatch(pattern, value, code, index, wanted, shape)
-      }
+      if let fault = Trainable.fault(value, field: pattern.text) { throw RuntimeFault(fault) }
+    case .tensor: break
+    }
+  }
+
+  private func checkTensor(
+    _ pattern: LinkedPattern, _ register: UnsafeMutablePointer<Value>,
+    _ base: UnsafeMutablePointer<Value>, _ code: FunctionCode
+  ) throws(RuntimeFault) {
+    try becomeTensor(register)
+    let value = register.pointee.withoutCell
+    guard let shape = shape(of: value) else { throw mismatch(pattern.pattern, value, code) }
+    if pattern.dtypeName != nil, value.has(kind: .tensor),
+      value.with(TensorObject.self, { $0.tensor.dtype }) != pattern.dtype
+    {
+      throw mismatch(pattern.pattern, value, code)
+    }
+    try match(pattern, shape, base) { index, wanted throws(RuntimeFault) in
+      throw self.mismatch(pattern.pattern, value, code, index, wanted, shape)
     }
   }
 
@@ -63,16 +67,11 @@ extension Machine {
   /// Nil for what is no tensor at all.
   private func shape(of value: Value) -> [Int]? {
     if value.isSmallInteger || value.isDouble || value.isBoolean { return [] }
-    switch value.view {
-    case .tensor(let tensor): return tensor.tensor.shape.dimensions
+    switch value.kind {
+    case .tensor: return value.with(TensorObject.self) { $0.tensor.shape.dimensions }
     case .integer: return []
     default: return nil
     }
-  }
-
-  private func elementType(of value: Value) -> String? {
-    guard case .tensor(let tensor) = value.view else { return nil }
-    return tensor.tensor.dtype.name
   }
 
   /// Walks a shape beside its pattern.
@@ -80,30 +79,28 @@ extension Machine {
   /// `fail` is told the dimension and what it should have been; nil for a different number of
   /// dimensions.
   private func match(
-    _ pattern: [ShapePattern.Dimension], _ shape: [Int], _ base: UnsafeMutablePointer<Value>,
+    _ pattern: LinkedPattern, _ shape: [Int], _ base: UnsafeMutablePointer<Value>,
     fail: (Int?, FactValue?) throws(RuntimeFault) -> Never
   ) throws(RuntimeFault) {
-    let rest = pattern.firstIndex { $0.isRest }
-    let fixed = pattern.count - (rest == nil ? 0 : 1)
-    guard rest == nil ? shape.count == fixed : shape.count >= fixed else { try fail(nil, nil) }
-    let extra = shape.count - fixed
+    let extra = shape.count - pattern.fixedCount
+    guard pattern.hasRest ? extra >= 0 : extra == 0 else { try fail(nil, nil) }
     var axis = 0
-    for (index, dimension) in pattern.enumerated() {
-      switch dimension {
-      case .any, .computed: axis += 1
+    for index in 0..<pattern.dimensions.count {
+      switch pattern.dimensions[index] {
+      case .any: axis += 1
       case .number(let number):
         if shape[axis] != number { try fail(index, .integer(number)) }
         axis += 1
-      case .bound(_, let register):
-        if let wanted = bind(.smallInteger(shape[axis]), base + Int(register)) {
+      case .bound(let register):
+        if let wanted = bind(.smallInteger(shape[axis]), base + register) {
           try fail(index, wanted.asInteger.map { .integer($0) })
         }
         axis += 1
       case .rest: axis += extra
-      case .boundRest(_, let register):
+      case .boundRest(let register):
         let list = Value.list(owning: shape[axis..<axis + extra].map { .integer($0) })
         defer { list.release() }
-        if let known = bind(list, base + Int(register)),
+        if let known = bind(list, base + register),
           !((try? Structure.equal(known, list)) ?? false)
         {
           try fail(index, AttributeReading.ints(known).map { .shape($0) })
@@ -124,21 +121,19 @@ extension Machine {
 
   /// One dimension against the number that its expression gave.
   private func checkDimension(
-    _ pattern: ShapePattern, _ register: Value, _ number: Value, _ code: FunctionCode
+    _ pattern: LinkedPattern, _ register: Value, _ number: Value, _ code: FunctionCode
   ) throws(RuntimeFault) {
     let value = register.withoutCell
-    guard case .tensor(_, let dimensions) = pattern.kind, let shape = shape(of: value) else {
-      return
-    }
+    guard pattern.isTensor, let shape = shape(of: value) else { return }
     guard let wanted = number.asInteger ?? Int.converted(number) else {
-      throw mismatch(pattern, value, code)
+      throw mismatch(pattern.pattern, value, code)
     }
-    let behind = dimensions.count - pattern.dimension
-    let hasRest = dimensions.prefix(pattern.dimension).contains { $0.isRest }
-    let axis = hasRest ? shape.count - behind : pattern.dimension
+    let place = pattern.pattern.dimension
+    let axis =
+      pattern.hasRest(before: place) ? shape.count - pattern.dimensions.count + place : place
     guard shape.indices.contains(axis) else { return }
     if shape[axis] != wanted {
-      throw mismatch(pattern, value, code, pattern.dimension, .integer(wanted), shape)
+      throw mismatch(pattern.pattern, value, code, place, .integer(wanted), shape)
     }
   }
 

@@ -28,8 +28,10 @@ final class Machine {
   var textBuffer = TextBuffer()
   /// True inside `value_and_grad(&net, f)`.
   var isTraining = false
+  /// The cells of the `state` fields of the model in training, borrowed from `Training`.
+  var trainedState: [Value] = []
   var observer: (any Observer)? { didSet { isObserved = observer != nil } }
-  private var isObserved = false
+  private(set) var isObserved = false
   /// The user's wish to stop, read at back-edges and calls.
   let interruptFlag = Interrupt.flag
   /// The lowest address that Swift's own stack may reach.

@@ -145,9 +145,12 @@ package enum Release {
       }
     }
     return value.with(ContainerObject.self) { container in
-      if container.slotCount == 0 { return nil }
-      container.slotCount &-= 1
-      return container.slots[container.slotCount]
+      // Numbers at the end have nothing to give up: many go at once.
+      var (count, first) = (container.slotCount, max(container.slotCount &- 4096, 0))
+      while count > first, !container.slots[count &- 1].isObject { count &-= 1 }
+      first = max(count &- 1, 0)
+      container.slotCount = first
+      return count == 0 ? nil : container.slots[first]
     }
   }
 

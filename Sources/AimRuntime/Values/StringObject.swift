@@ -1,5 +1,6 @@
 import CAimKernels
 import Glibc
+import Synchronization
 
 /// Text.
 ///
@@ -9,6 +10,8 @@ import Glibc
 package final class StringObject: HeapObject {
   /// True where every byte is a grapheme: ASCII without a carriage return.
   package let isPlain: Bool
+  /// True for one of many that were made at once: its memory is not its own, and is never freed.
+  fileprivate var isOfBatch = false
   /// The cached hash; zero while it is unknown.
   fileprivate var knownHash: UInt32 = 0
   /// The number of bytes in UTF-8.
@@ -20,7 +23,7 @@ package final class StringObject: HeapObject {
   /// plain text has room for.
   fileprivate var content: (UInt, UInt) = (0, 0)
 
-  fileprivate static let roomForFew = 16
+  static let roomForFew = 16
 
   /// A plain text of so many bytes, which the caller writes at once.
   ///
@@ -49,9 +52,14 @@ package final class StringObject: HeapObject {
       UnsafeRawPointer(bitPattern: content.0)
         .map { Unmanaged<OtherText>.fromOpaque($0).release() }
     } else if byteCount > StringObject.roomForFew {
-      HeapAccount.remove(Int(content.1))
-      free(bytes)
+      freeBytes()
     }
+  }
+
+  /// Frees the bytes of a longer plain text.
+  private func freeBytes() {
+    HeapAccount.remove(Int(content.1))
+    free(bytes)
   }
 
   /// Where the bytes of a plain text stand, as long as the object lives.
@@ -257,9 +265,12 @@ extension StringObject {
   @inline(__always)
   static func keep(_ value: Value) -> Bool {
     let pool = aim_thread_pool()
-    guard let pool, pool.pointee.count < mostKept else { return false }
+    guard let pool else { return false }
     return value.with(StringObject.self) { string in
-      guard string.isPlain, string.byteCount <= roomForFew else { return false }
+      let isShort = string.byteCount <= roomForFew
+      guard string.isOfBatch || string.isPlain && isShort && pool.pointee.count < mostKept
+      else { return false }
+      if !isShort { string.freeBytes() }
       string.byteCount = 0
       string.content.0 = UInt(bitPattern: pool.pointee.first)
       pool.pointee.first = value.address
@@ -271,7 +282,8 @@ extension StringObject {
   /// A kept object as a new text of so many bytes, not yet written; nil where none is kept.
   @inline(__always)
   fileprivate static func reused(bytes count: Int) -> Value? {
-    guard count <= roomForFew, let pool = aim_thread_pool(), let first = pool.pointee.first
+    guard count <= roomForFew, let pool = aim_thread_pool(),
+      let first = pool.pointee.first ?? makeBatch(pool)
     else { return nil }
     pool.pointee.count &-= 1
     HeapAccount.add(HeapObject.averageSize)
@@ -285,17 +297,71 @@ extension StringObject {
     return value
   }
 
+  /// Makes many objects in one piece of memory, which costs a fraction of as many single ones: all
+  /// are kept, the first is returned.
+  ///
+  /// Nil where as many were made as a thread may keep. Such an object is a copy of one that Swift
+  /// made, its header included; Swift's count never falls to zero.
+  @inline(never)
+  private static func makeBatch(
+    _ pool: UnsafeMutablePointer<aim_pool>
+  ) -> UnsafeMutableRawPointer? {
+    if let left = leftByThreads.withLock({ $0.popLast() }) {
+      pool.pointee.count = left.count
+      pool.pointee.first = UnsafeMutableRawPointer(bitPattern: left.first)
+      return pool.pointee.first
+    }
+    guard pool.pointee.made < mostKept else { return nil }
+    let model = StringObject(plainBytes: 0)
+    HeapAccount.remove(HeapObject.averageSize)
+    model.isOfBatch = true
+    withExtendedLifetime(model) { copy(model, to: pool) }
+    pool.pointee.made += batch
+    pool.pointee.count += batch
+    return pool.pointee.first
+  }
+
+  private static let batch = 128
+
+  private static func copy(_ model: StringObject, to pool: UnsafeMutablePointer<aim_pool>) {
+    let start = UnsafeRawPointer(Unmanaged.passUnretained(model).toOpaque())
+    // The content is the last that an object stores.
+    let contentOffset = withUnsafeMutablePointer(to: &model.content) {
+      UnsafeRawPointer($0) - start
+    }
+    let size = contentOffset + roomForFew
+    guard let memory = malloc(size * batch) else { HeapAccount.systemIsOutOfMemory(size * batch) }
+    for number in 0..<batch {
+      let object = memory + number * size
+      object.copyMemory(from: start, byteCount: size)
+      let next = UInt(bitPattern: pool.pointee.first)
+      object.storeBytes(of: next, toByteOffset: contentOffset, as: UInt.self)
+      pool.pointee.first = object
+    }
+  }
+
+  /// Chains of batches' objects that threads kept to their end, for others to go on with.
+  private static let leftByThreads = Mutex<[(first: UInt, count: Int)]>([])
+
   /// Frees what this thread keeps, at its end.
   static func freeKept() {
     guard let pool = aim_thread_pool() else { return }
+    var left: (first: UInt, count: Int) = (0, 0)
     while let first = pool.pointee.first {
       let object = Unmanaged<StringObject>.fromOpaque(first)
-      pool.pointee.first = object._withUnsafeGuaranteedRef {
-        UnsafeMutableRawPointer(bitPattern: $0.content.0)
+      let isOfBatch = object._withUnsafeGuaranteedRef { string in
+        pool.pointee.first = UnsafeMutableRawPointer(bitPattern: string.content.0)
+        if string.isOfBatch { string.content.0 = left.first }
+        return string.isOfBatch
       }
-      object.release()
+      if isOfBatch {
+        left = (UInt(bitPattern: first), left.count + 1)
+      } else {
+        object.release()
+      }
     }
     pool.pointee.count = 0
+    if left.count > 0 { leftByThreads.withLock { $0.append(left) } }
   }
 }
 
@@ -345,6 +411,10 @@ extension StringObject {
     place >= 0 && place + byteCount <= text.byteCount
       && memcmp(bytes, text.bytes + place, byteCount) == 0
   }
+
+  /// Notes the hash of a plain text's bytes, for whoever has computed it already.
+  @inline(__always)
+  func note(hash: Int) { knownHash = max(UInt32(truncatingIfNeeded: hash), 1) }
 
   @inline(never)
   private func computeHash() -> UInt32 {

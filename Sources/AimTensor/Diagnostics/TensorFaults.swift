@@ -13,7 +13,7 @@ package enum TensorFaults {
 
   private static let arithmetic: [any Fault.Type] = [
     BooleanArithmetic.self, NotBoolean.self, NotDefinedFor.self, IntegerOverflow.self,
-    SlopeIsLost.self,
+    SlopeIsLost.self, ComputedDifferently.self,
     IntegerDivisionByZero.self, NegativeIntegerPower.self, NotWhole.self, NotTruth.self,
     EmptyReduction.self, UnboundedRange.self, NaNAppeared.self,
   ]

@@ -24,6 +24,9 @@ package struct GradientLevel {
     Origin.forget(from: roots)
   }
 
+  /// True where another open level has the same bit.
+  var isShared: Bool { GradientLevels.isShared(self) }
+
   /// The same value as a variable of this level.
   package func leaf(_ value: Tensor) -> Tensor {
     var variable = value
@@ -54,13 +57,20 @@ enum GradientLevels {
 
   static func open() -> GradientLevel {
     table.withLock { table in
-      let place = table.next
+      // A bit that no open level has, where there is one.
+      var place = table.next
+      for _ in 0..<64 where table.count[place] > 0 { place = (place + 1) % 64 }
       table.next = (place + 1) % 64
       table.count[place] += 1
+      if table.count[place] > 1 { RecordingPause.current?.end() }
       let bit: UInt64 = 1 << UInt64(place)
       openBits.bitwiseOr(bit, ordering: .relaxed)
       return GradientLevel(bit: bit)
     }
+  }
+
+  static func isShared(_ level: GradientLevel) -> Bool {
+    table.withLock { $0.count[level.bit.trailingZeroBitCount] > 1 }
   }
 
   static func close(_ level: GradientLevel) {

@@ -16,13 +16,20 @@ package final class Origin {
   /// Grows with every origin, so that inputs always have smaller numbers than results.
   let serial: UInt64
 
+  /// Computes the results once more, recorded, where they were made without a record.
+  private(set) var again: (() throws -> [Tensor])?
+
+  /// What a walk back knows of it.
+  var visit = Visit()
+
   /// The line that asked for it, where a NaN is looked for.
   let site: SourceRange?
 
   init(
     op: Operator?, inputs: [Tensor], attributes: Attributes, results: [Tensor], resultCount: Int,
-    levels: UInt64
+    levels: UInt64, again: (() throws -> [Tensor])? = nil
   ) {
+    self.again = again
     self.resultCount = resultCount
     self.op = op
     self.inputs = inputs
@@ -35,7 +42,7 @@ package final class Origin {
   }
 
   /// What an origin takes, with its lists of tensors, by estimate.
-  private static let size = 384
+  private static let size = 480
 
   /// Releases a long chain step by step: letting each origin free the next would recurse.
   deinit {
@@ -70,17 +77,6 @@ package final class Origin {
   private static let lock = Mutex<Void>(())
   /// Touched under the lock alone.
   nonisolated(unsafe) private static var aside: [Tensor] = []
-  /// Origins that a walk back left behind; under the lock alone, too.
-  nonisolated(unsafe) private static var asideOrigins: [Origin] = []
-
-  /// Keeps what an interrupted walk had still to visit until `finishReleasing`.
-  static func setAside(_ origins: [Origin]) {
-    if origins.isEmpty { return }
-    lock.withLock { _ in
-      // Taking a list over costs nothing; copying it touches every origin.
-      if asideOrigins.isEmpty { asideOrigins = origins } else { asideOrigins += origins }
-    }
-  }
 
   /// True from an interrupt until `finishReleasing`: the report comes first.
   private static let isHasty = Atomic<Bool>(false)
@@ -103,7 +99,7 @@ package final class Origin {
 
   /// True where chains were set aside that are still to be given up.
   package static var hasPending: Bool {
-    lock.withLock { _ in !aside.isEmpty || !asideOrigins.isEmpty }
+    lock.withLock { _ in !aside.isEmpty }
   }
 
   /// Gives up what was set aside at an interrupt.
@@ -112,20 +108,20 @@ package final class Origin {
   package static func finishReleasing(within limit: Duration? = nil) {
     isHasty.store(false, ordering: .relaxed)
     var rest: [Tensor] = []
-    var origins: [Origin] = []
-    lock.withLock { _ in
-      swap(&rest, &aside)
-      swap(&origins, &asideOrigins)
-    }
+    lock.withLock { _ in swap(&rest, &aside) }
     let deadline = limit.map { ContinuousClock.now + $0 }
     if !rest.isEmpty { release(&rest, until: deadline) }
-    while origins.popLast() != nil {
-      if origins.count & 1023 == 0, mustStop(deadline) { return setAside(origins) }
-    }
   }
 
   /// True once its inputs are gone: the levels it was recorded for are closed.
   var isForgotten: Bool { op != nil && inputs.isEmpty }
+
+  /// Lets go of what a walk back would need.
+  func forget() {
+    inputs = []
+    results = []
+    again = nil
+  }
 
   /// Lets go of what a walk back would need, here and in everything it was made from, as far as no
   /// open level depends on it.
@@ -137,8 +133,7 @@ package final class Origin {
     while let origin = waiting.popLast() {
       guard origin.levels & open == 0 else { continue }
       waiting.append(contentsOf: origin.inputs.compactMap { $0.origin })
-      origin.inputs = []
-      origin.results = []
+      origin.forget()
       if mustStop(nil) { return }
     }
   }

@@ -81,6 +81,8 @@ func record(_ op: Operator, _ inputs: [Tensor], _ attributes: Attributes, _ resu
     if let origin = input.origin { levels |= origin.levels }
   }
   levels &= GradientLevels.openMask
+  guard levels != 0 else { return }
+  if let pause = RecordingPause.current { levels = pause.recorded(levels, inputs) }
   guard levels != 0, let rule = op.gradient else { return }
   let origin = Origin(
     op: op, inputs: inputs, attributes: attributes, results: rule.usesResults ? results : [],

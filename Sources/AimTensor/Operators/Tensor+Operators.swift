@@ -46,6 +46,7 @@ extension Tensor {
     for axis in 0..<target.rank where target[axis] == 1 && shape[lead + axis] != 1 {
       axes.append(lead + axis)
     }
+    if axes.count == lead, lead > 0 { return try Operator.sum(self, .ints(axes), .flag(false)) }
     let reduced = axes.isEmpty ? self : try Operator.sum(self, .ints(axes), .flag(true))
     return try reduced.reshaped(target)
   }

@@ -71,6 +71,17 @@ package final class OperatorMeter {
 
   private static let chainName = "elementwise, fused"
 
+  /// Runs a step of an optimizer: a pass over parameters, gradients and what is remembered of them.
+  static func measuredStep(operations: Double, bytes: Double, _ work: () throws -> Void) rethrows {
+    guard isOn, let meter = mine else { return try work() }
+    try meter.timed(stepName, work)
+    let row = meter.row(stepName)
+    meter.table[row].operations += operations
+    meter.table[row].bytes += bytes
+  }
+
+  private static let stepName = "optimizer step"
+
   /// Charges time to a row: what the work took less what is charged to others within it.
   fileprivate func timed<Result>(_ name: String, _ work: () throws -> Result) rethrows -> Result {
     let start = ContinuousClock.now

@@ -5,6 +5,8 @@
 typedef struct {
   void *first;
   size_t count;
+  // How many were ever made in batches for this thread.
+  size_t made;
 } aim_pool;
 
 extern _Thread_local aim_pool aim_pool_of_thread;

@@ -15,7 +15,9 @@
                                      size_t columns);                                          \
   /* From the value y of log softmax: u - e^y times the row's sum of u. */                     \
   void aim_log_softmax_gradient_##suffix(const T *upstream, const T *y, T *out, size_t rows,   \
-                                         size_t columns);
+                                         size_t columns);                                      \
+  /* Adds one row to every row of x. */                                                        \
+  void aim_add_row_##suffix(const T *row, T *x, size_t rows, size_t columns);
 
 AIM_ROWS(float, f32)
 AIM_ROWS(double, f64)

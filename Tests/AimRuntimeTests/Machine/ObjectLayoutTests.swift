@@ -13,6 +13,7 @@ import Testing
       header: header, instructions: [], tables: FunctionCode.Tables(), notes: FunctionCode.Notes())
     let linked = LinkedFunction(code, in: interpreter.globals, interpreter)
     #expect(ObjectLayout.isTrue(for: linked))
+    #expect(Machine.takesConstant == Int(Instruction.takesConstant))
   }
 
   @Test func `the rows of the table of instructions stand in the order of the opcodes`() {

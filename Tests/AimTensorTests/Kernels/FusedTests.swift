@@ -90,7 +90,7 @@ import Testing
   @Test func `are found by the library's name`() {
     let names = [
       "relu", "sigmoid", "gelu", "softmax", "log_softmax", "mse", "cross_entropy",
-      "layer_norm", "batch_norm", "scaled_dot_product_attention",
+      "layer_norm", "batch_norm", "linear", "scaled_dot_product_attention",
     ]
     for name in names { #expect(KernelChoice.kernel(ofLibraryFunction: name)?.name == name) }
     #expect(KernelChoice.kernel(ofLibraryFunction: "add") == nil)

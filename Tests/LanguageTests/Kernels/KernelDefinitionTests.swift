@@ -21,7 +21,7 @@ struct KernelCase: CustomTestStringConvertible, Sendable {
   ]
 
   static let all: [KernelCase] =
-    elementwise + softmaxes + losses + normalizations + attention
+    elementwise + softmaxes + losses + normalizations + linears + steps + attention
 
   private static let elementwise: [KernelCase] =
     ["relu", "sigmoid", "gelu"].flatMap { name in
@@ -78,6 +78,49 @@ struct KernelCase: CustomTestStringConvertible, Sendable {
         "scaled_dot_product_attention", "scaled_dot_product_attention(p.q, p.k.mT, p.v, p.m)",
         [("q", [2, 3, 2]), ("k", [2, 2, 4]), ("v", [2, 4, 2]), ("m", [3, 4])])
     ]
+
+  private static let linears: [KernelCase] =
+    [([2, 3], 4), ([3], 2), ([2, 2, 3], 2), ([0, 3], 2), ([1, 1], 1), ([5, 2], 37)].map {
+      shape, outputs in
+      KernelCase(
+        "linear", "linear(p.x, p.w, p.b)",
+        [("x", shape), ("w", [shape[shape.count - 1], outputs]), ("b", [outputs])])
+    } + [
+      KernelCase(
+        "linear", "linear(p.x.mT, p.w, p.b)", [("x", [3, 4]), ("w", [3, 2]), ("b", [2])])
+    ]
+
+  /// Steps of the optimizers, on lists of one parameter; `p.v` and `p.s` are what is remembered.
+  private static let steps: [KernelCase] = [[1], [7], [3, 40], [0, 3], [200, 170]].flatMap {
+    shape in
+    let inputs = [("x", shape), ("v", shape), ("g", shape)]
+    let squares = inputs + [("s", shape)]
+    return [
+      step("sgd_step", "(&x, &v, [p.g], 0.1, 0, false)", inputs),
+      step("sgd_step", "(&x, &v, [p.g], 0.1, 0.9, false)", inputs),
+      step("sgd_step", "(&x, &v, [p.g], 0.1, 0.9, true)", inputs),
+      step("adam_step", "(&x, &v, &s, [p.g], 0.02, 0.9, 0.99, 0.3, 1e-8, 0)", squares),
+      step("adam_step", "(&x, &v, &s, [p.g], 0.02, 0.9, 0.99, 0.3, 1e-8, 0.1)", squares),
+      step("rmsprop_step", "(&x, &s, &v, [p.g], 0.1, 0.9, 1e-8, 0)", squares),
+      step("rmsprop_step", "(&x, &s, &v, [p.g], 0.1, 0.9, 1e-8, 0.5)", squares),
+    ]
+  }
+
+  private static func step(
+    _ kernel: String, _ arguments: String, _ inputs: [(String, [Int])]
+  ) -> KernelCase {
+    let hasSquare = inputs.count == 4
+    let work = """
+      (() -> {
+        var x = [p.x]
+        var v = [p.v]
+        var s = [\(hasSquare ? "p.s ^ 2 + 0.1" : "p.v")]
+        \(kernel)\(arguments)
+        concat([flatten(x[0]), flatten(v[0]), flatten(s[0])])
+      })()
+      """
+    return KernelCase(kernel, work, inputs)
+  }
 
   /// Value, gradient and second gradient as one program each, all elements in a row.
   var programs: [String] {

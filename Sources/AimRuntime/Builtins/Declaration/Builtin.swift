@@ -25,6 +25,11 @@ package final class Builtin {
 
   package let body: Body
   package let shortWay: ShortWay?
+  /// The same as a function of Aim, which the machine runs where the first argument is a list or a
+  /// range and the second a function that needs no binding: their calls then never leave the loop.
+  ///
+  /// A test holds both to the same results.
+  package let loop: String?
   /// True where the first parameter is a variable that the call changes: `append(&xs, x)`, `xs.append(x)`.
   package let isMutating: Bool
   /// True where the first parameter may be a variable: `value_and_grad(&net, f)`.
@@ -36,7 +41,8 @@ package final class Builtin {
   /// A builtin that unpacks its arguments itself; for what is called in loops.
   package init(
     raw name: String, _ parameters: [ParameterCard], summary: String, formula: String? = nil,
-    examples: [Example] = [], shortWay: ShortWay? = nil, body: @escaping Body
+    examples: [Example] = [], shortWay: ShortWay? = nil, loop: String? = nil,
+    body: @escaping Body
   ) {
     self.name = name
     self.parameters = parameters
@@ -45,6 +51,7 @@ package final class Builtin {
     self.examples = examples
     self.body = body
     self.shortWay = shortWay
+    self.loop = loop
     isMutating = parameters.first?.kind == .variable
     acceptsVariable = parameters.first?.kind == .variableOrValue
     hasRest = parameters.contains(where: \.takesSeveral)

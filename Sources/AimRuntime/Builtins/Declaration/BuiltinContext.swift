@@ -12,6 +12,8 @@ package protocol BuiltinContext: AnyObject {
   func display(_ bundle: Bundle, named name: String?)
   /// True inside `value_and_grad(&net, f)`: what the name `training` means.
   var isTraining: Bool { get set }
+  /// The cells of the `state` fields of the model in training, borrowed.
+  var trainedState: [Value] { get set }
   /// Asks the user for a line; nil at the end of the input.
   func readLine(prompt: String) throws(RuntimeFault) -> String?
 }

@@ -54,13 +54,13 @@ extension Builtin {
   /// The same for a body that calls back into the program, prints or asks.
   convenience init<each Argument: BuiltinArgument>(
     calling name: String, _ parameters: repeat Parameter<each Argument>, summary: String,
-    formula: String? = nil, examples: [Example] = [],
+    formula: String? = nil, examples: [Example] = [], loop: String? = nil,
     body: @escaping (any BuiltinContext, repeat each Argument) throws(RuntimeFault) -> Value
   ) {
     var cards: [ParameterCard] = []
     repeat cards.append((each parameters).card)
     self.init(
-      raw: name, cards, summary: summary, formula: formula, examples: examples
+      raw: name, cards, summary: summary, formula: formula, examples: examples, loop: loop
     ) { (arguments, context) throws(RuntimeFault) in
       var reader = ArgumentReader(arguments: arguments, function: name)
       return try body(context, repeat try reader.next(each parameters))

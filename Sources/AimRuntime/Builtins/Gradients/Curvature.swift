@@ -17,7 +17,7 @@ extension Builtin {
         let level = GradientLevel.open()
         defer { level.close() }
         let leaves = try leaves(arguments[0], level, "jacobian")
-        let argument = try leaves.argument()
+        let argument = leaves.argument()
         defer { argument.release() }
         let result = try context.call(f, [argument] + arguments.dropFirst())
         defer { result.release() }
@@ -96,12 +96,12 @@ extension LeafVariables {
   func slopes(
     of f: Value, _ rest: [Value], _ context: any BuiltinContext
   ) throws(RuntimeFault) -> [Tensor] {
-    let outside = try argument()
+    let outside = argument()
     defer { outside.release() }
     let inner = GradientLevel.open()
     defer { inner.close() }
     let leaves = try LeafVariables(outside, at: inner)
-    let argument = try leaves.argument()
+    let argument = leaves.argument()
     defer { argument.release() }
     let result = try context.call(f, [argument] + rest)
     defer { result.release() }

@@ -2,7 +2,9 @@ import AimTensor
 
 /// `grad`, `value_and_grad`: slopes of functions of one number.
 extension Builtin {
-  static var gradients: [Builtin] { [grad, valueAndGrad, jacobian, hessian, treeMap, treeLeaves] }
+  static var gradients: [Builtin] {
+    [grad, valueAndGrad, jacobian, hessian, checkpoint, treeMap, treeLeaves]
+  }
 
   static var grad: Builtin {
     Builtin(
@@ -103,7 +105,7 @@ enum Gradients {
     if leaves.variables.isEmpty {
       throw RuntimeFault(NothingToDifferentiate(function: name, type: arguments[0].typeName))
     }
-    let argument = try leaves.argument()
+    let argument = leaves.argument()
     defer { argument.release() }
     let result = try context.call(f, [argument] + arguments.dropFirst())
     defer { result.release() }

@@ -5,16 +5,25 @@ struct LeafVariables {
   let level: GradientLevel
   let tree: Value
   let variables: [Tensor]
+  /// The tree with the variables in the places of its leaves.
+  private let varied: OwnedValue
 
   /// The variables of a level for the leaves of a tree (borrowed; it outlives this).
-  init(_ tree: Value, at level: GradientLevel) throws(RuntimeFault) {
+  ///
+  /// `state` makes what stands for the `state` fields of models; nil keeps them.
+  init(
+    _ tree: Value, at level: GradientLevel, state: Tree.State? = nil
+  ) throws(RuntimeFault) {
+    var variables: [Tensor] = []
+    var walk = Tree { (leaf, _) throws(RuntimeFault) in
+      let variable = level.leaf(try LeafVariables.float(leaf))
+      variables.append(variable)
+      return .tensor(variable)
+    }
+    walk.state = state
+    varied = OwnedValue(owning: try walk.map(tree))
     self.level = level
     self.tree = tree
-    var variables: [Tensor] = []
-    for leaf in try Tree.leaves(of: tree) {
-      let value = try LeafVariables.float(leaf)
-      variables.append(level.leaf(value))
-    }
     self.variables = variables
   }
 
@@ -28,9 +37,7 @@ struct LeafVariables {
   /// The tree with the variables in the places of its leaves.
   ///
   /// Owned.
-  func argument() throws(RuntimeFault) -> Value {
-    try Tree.rebuilt(tree, owning: variables.map { .tensor($0) })
-  }
+  func argument() -> Value { varied.value.retained() }
 
   /// The tree with other tensors in the places of its leaves, numbers where they are plain ones.
   ///
@@ -40,6 +47,8 @@ struct LeafVariables {
   }
 
   /// The gradients of a function's result.
+  ///
+  /// What led from the variables to it is freed on the way.
   func gradients(of root: Tensor?) throws(RuntimeFault) -> [Tensor] {
     try TensorBridge.make {
       guard let root else {
@@ -47,7 +56,8 @@ struct LeafVariables {
           try Tensor(repeating: .int(0), dtype: $0.dtype, $0.shape).with(weak: $0.weak)
         }
       }
-      return try Differentiation.gradients(of: root, withRespectTo: variables, at: level)
+      return try Differentiation.gradients(
+        of: root, withRespectTo: variables, at: level, isLast: true)
     }
   }
 }

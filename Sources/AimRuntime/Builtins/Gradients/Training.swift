@@ -14,15 +14,23 @@ enum Training {
     let level = GradientLevel.open()
     var roots: [Tensor] = []
     defer { level.close(forgetting: roots) }
-    let leaves = try LeafVariables(tree, at: level)
     var states: [Value] = []
     defer { for state in states { state.release() } }
-    let argument = try copy(tree, leaves, &states)
+    let leaves = try LeafVariables(tree, at: level) { (value) throws(RuntimeFault) in
+      let cell = Value(owning: CellObject(owning: value.retained()))
+      states.append(cell)
+      return cell.retained()
+    }
+    let argument = leaves.argument()
     defer { argument.release() }
 
-    let wasTraining = context.isTraining
+    let (wasTraining, outerState) = (context.isTraining, context.trainedState)
     context.isTraining = true
-    defer { context.isTraining = wasTraining }
+    context.trainedState = states
+    defer {
+      context.isTraining = wasTraining
+      context.trainedState = outerState
+    }
     let result = try context.call(f, [argument])
     defer { result.release() }
     let root = try result.oneNumber("value_and_grad")
@@ -35,39 +43,18 @@ enum Training {
     return .tuple(owning: [result.settled(level), gradient])
   }
 
-  /// The model that `f` gets: variables for its parameters, shared cells for its state.
-  ///
-  /// Owned.
-  private static func copy(
-    _ tree: Value, _ leaves: LeafVariables, _ states: inout [Value]
-  ) throws(RuntimeFault) -> Value {
-    var next = 0
-    var cells: [Value] = []
-    defer { states = cells }
-    var walk = Tree { (_) throws(RuntimeFault) in
-      next += 1
-      return .tensor(leaves.variables[next - 1])
-    }
-    walk.state = { (value) throws(RuntimeFault) in
-      let cell = Value(owning: CellObject(owning: value.retained()))
-      cells.append(cell)
-      return cell.retained()
-    }
-    return try walk.map([tree])
-  }
-
   /// Puts the state as `f` left it into the variable, freed of what this level recorded.
   private static func writeBack(
     _ variable: CellObject, _ tree: Value, _ states: [Value], _ level: GradientLevel
   ) throws(RuntimeFault) {
     if states.isEmpty { return }
     var next = 0
-    var walk = Tree { (leaf) throws(RuntimeFault) in leaf[0].retained() }
+    var walk = Tree { (leaf, _) throws(RuntimeFault) in leaf.retained() }
     walk.state = { (_) throws(RuntimeFault) in
       next += 1
       return try settled(states[next - 1].withoutCell, level)
     }
-    let changed = try walk.map([tree])
+    let changed = try walk.map(tree)
     let old = variable.value
     variable.value = changed
     old.release()
@@ -78,6 +65,6 @@ enum Training {
   /// Owned.
   private static func settled(_ state: Value, _ level: GradientLevel) throws(RuntimeFault) -> Value
   {
-    try Tree { (leaf) throws(RuntimeFault) in leaf[0].settled(level) }.map([state])
+    try Tree { (leaf, _) throws(RuntimeFault) in leaf.settled(level) }.map(state)
   }
 }

@@ -7,10 +7,10 @@ import AimTensor
 ///
 /// A whole number is a leaf where it stands alone, or beside a fraction in a list: `[1, 2.5]`.
 struct Tree {
-  /// Makes the value that takes a leaf's place; gets the same place of every tree.
+  /// Makes the value that takes a leaf's place; gets the same place of every other tree too.
   ///
   /// Owned.
-  typealias Leaf = ([Value]) throws(RuntimeFault) -> Value
+  typealias Leaf = (_ first: Value, _ others: [Value]) throws(RuntimeFault) -> Value
   /// Makes the value that takes the place of a model's `state` field.
   ///
   /// Owned.
@@ -21,23 +21,23 @@ struct Tree {
   var state: State?
 
   /// Which leaves count on this side of a model's border.
-  private enum Scope { case everything, modelsAlone }
+  enum Scope { case everything, modelsAlone }
 
   /// The first tree with new leaves: owned by the caller.
   ///
   /// The trees are borrowed.
-  func map(_ trees: [Value]) throws(RuntimeFault) -> Value {
-    if trees[0].asInteger != nil { return try leaf(trees) }
-    return try map(trees, .everything, depth: 0)
+  func map(_ tree: Value, _ others: [Value] = []) throws(RuntimeFault) -> Value {
+    if tree.asInteger != nil { return try leaf(tree, others) }
+    return try map(tree, others, .everything, depth: 0)
   }
 
   /// The leaves of one tree, in order, borrowed from it.
   static func leaves(of tree: Value) throws(RuntimeFault) -> [Value] {
     var found: [Value] = []
-    let copy = try Tree { (values) throws(RuntimeFault) in
-      found.append(values[0])
-      return values[0].retained()
-    }.map([tree])
+    let copy = try Tree { (value, _) throws(RuntimeFault) in
+      found.append(value)
+      return value.retained()
+    }.map(tree)
     copy.release()
     return found
   }
@@ -45,87 +45,96 @@ struct Tree {
   /// The tree with its leaves replaced, in order, by values that are taken over.
   static func rebuilt(_ tree: Value, owning leaves: [Value]) throws(RuntimeFault) -> Value {
     var next = 0
-    return try Tree { (_) throws(RuntimeFault) in
+    return try Tree { (_, _) throws(RuntimeFault) in
       next += 1
       return leaves[next - 1]
-    }.map([tree])
+    }.map(tree)
   }
 
-  private static let maximumDepth = 200
+  static let maximumDepth = 200
 
-  private func map(_ trees: [Value], _ scope: Scope, depth: Int) throws(RuntimeFault) -> Value {
-    let trees = trees.map { $0.withoutCell }
+  private func map(
+    _ tree: Value, _ others: [Value], _ scope: Scope, depth: Int
+  ) throws(RuntimeFault) -> Value {
+    let tree = tree.withoutCell
+    let others = others.isEmpty ? others : others.map { $0.withoutCell }
     if depth > Tree.maximumDepth { throw RuntimeFault(TreeTooDeep(limit: Tree.maximumDepth)) }
-    switch trees[0].view {
-    case .number: return scope == .everything ? try leaf(trees) : trees[0]
-    case .tensor(let tensor):
-      let isLeaf = scope == .everything && tensor.tensor.dtype.isFloat
-      return isLeaf ? try leaf(trees) : trees[0].retained()
+    guard let kind = tree.kind else {
+      return tree.isDouble && scope == .everything ? try leaf(tree, others) : tree
+    }
+    switch kind {
+    case .tensor:
+      let isLeaf =
+        scope == .everything && tree.with(TensorObject.self) { $0.tensor.dtype.isFloat }
+      return isLeaf ? try leaf(tree, others) : tree.retained()
     case .list:
-      let numbers = scope == .everything && Tree.holdsFraction(trees[0])
-      return .list(owning: try slots(trees, scope, depth, wholeNumbers: numbers))
-    case .tuple: return .tuple(owning: try slots(trees, scope, depth))
-    case .record(let record): return try map(record, trees, scope, depth)
-    case .dictionary(let dictionary): return try map(dictionary, trees, scope, depth)
-    case .instance(let instance): return try map(instance, trees, depth)
-    default: return trees[0].retained()
+      let numbers = scope == .everything && Tree.holdsFraction(tree)
+      return try slots(
+        ListObject(capacity: tree.slotCount), tree, others, scope, depth, wholeNumbers: numbers)
+    case .tuple: return try slots(TupleObject(capacity: tree.slotCount), tree, others, scope, depth)
+    case .record: return try record(tree, others, scope, depth)
+    case .dictionary: return try dictionary(tree, others, scope, depth)
+    case .instance: return try instance(tree, others, depth)
+    default: return tree.retained()
     }
   }
 
   private static func holdsFraction(_ list: Value) -> Bool {
-    list.object(as: ContainerObject.self).values.contains { $0.isDouble }
+    list.with(ContainerObject.self) { list in list.values.contains { $0.isDouble } }
   }
 
   /// The mapped elements of lists or tuples of one length.
   private func slots(
-    _ trees: [Value], _ scope: Scope, _ depth: Int, wholeNumbers: Bool = false
-  ) throws(RuntimeFault) -> [Value] {
-    let first = trees[0].object(as: ContainerObject.self)
-    for other in trees.dropFirst() {
-      guard other.kind == trees[0].kind,
-        other.object(as: ContainerObject.self).slotCount == first.slotCount
-      else { throw Tree.differ(trees[0], other) }
+    _ copy: ContainerObject, _ tree: Value, _ others: [Value], _ scope: Scope, _ depth: Int,
+    wholeNumbers: Bool = false
+  ) throws(RuntimeFault) -> Value {
+    for other in others {
+      guard other.kind == tree.kind, other.slotCount == tree.slotCount else {
+        throw Tree.differ(tree, other)
+      }
     }
-    return try collected(first.slotCount) { (index) throws(RuntimeFault) in
-      let places = trees.map { $0.object(as: ContainerObject.self).slots[index] }
-      if wholeNumbers, places[0].asInteger != nil { return try leaf(places) }
-      return try map(places, scope, depth: depth + 1)
+    return try filled(copy, tree.slotCount) { (index) throws(RuntimeFault) in
+      let (place, places) = Tree.slot(index, tree, others)
+      if wholeNumbers, place.asInteger != nil { return try leaf(place, places) }
+      return try map(place, places, scope, depth: depth + 1)
     }
   }
 
-  private func map(
-    _ record: RecordObject, _ trees: [Value], _ scope: Scope, _ depth: Int
+  private func record(
+    _ tree: Value, _ others: [Value], _ scope: Scope, _ depth: Int
   ) throws(RuntimeFault) -> Value {
+    let record = tree.object(as: RecordObject.self)
     let names = record.layout.names
-    for other in trees.dropFirst() {
+    for other in others {
       guard case .record(let fields) = other.view, fields.slotCount == record.slotCount,
         names.allSatisfy({ fields.layout.index(of: $0) != nil })
-      else { throw Tree.differ(trees[0], other) }
+      else { throw Tree.differ(tree, other) }
     }
-    let values = try collected(record.slotCount) { (index) throws(RuntimeFault) in
-      let places = trees.map { tree in
-        let fields = tree.object(as: RecordObject.self)
+    return try filled(RecordObject(layout: record.layout), record.slotCount) {
+      (index) throws(RuntimeFault) in
+      let places = others.map { other in
+        let fields = other.object(as: RecordObject.self)
         return fields.slots[fields.layout.index(of: names[index]) ?? index]
       }
-      return try map(places, scope, depth: depth + 1)
+      return try map(record.slots[index], places, scope, depth: depth + 1)
     }
-    return .record(record.layout, owning: values)
   }
 
-  private func map(
-    _ dictionary: DictionaryObject, _ trees: [Value], _ scope: Scope, _ depth: Int
+  private func dictionary(
+    _ tree: Value, _ others: [Value], _ scope: Scope, _ depth: Int
   ) throws(RuntimeFault) -> Value {
-    let copy = dictionary.copy()
+    let copy = tree.object(as: DictionaryObject.self).copy()
     do throws(RuntimeFault) {
       for entry in 0..<copy.entryCount where !copy.entryKey(entry).isMissing {
-        var places = [copy.entryValue(entry)]
-        for other in trees.dropFirst() {
+        var places: [Value] = []
+        for other in others {
           guard case .dictionary(let values) = other.view,
             let value = try values.value(of: copy.entryKey(entry))
-          else { throw Tree.differ(trees[0], other) }
+          else { throw Tree.differ(tree, other) }
           places.append(value)
         }
-        copy.replace(2 * entry + 1, owning: try map(places, scope, depth: depth + 1))
+        copy.replace(
+          2 * entry + 1, owning: try map(copy.entryValue(entry), places, scope, depth: depth + 1))
       }
     } catch {
       Value(owning: copy).release()
@@ -135,43 +144,51 @@ struct Tree {
   }
 
   /// A model: its `param`s are walked whole, its other fields for the models in them.
-  private func map(
-    _ instance: InstanceObject, _ trees: [Value], _ depth: Int
+  private func instance(
+    _ tree: Value, _ others: [Value], _ depth: Int
   ) throws(RuntimeFault) -> Value {
-    for other in trees.dropFirst() {
+    let instance = tree.object(as: InstanceObject.self)
+    for other in others {
       guard case .instance(let fields) = other.view, fields.type.name == instance.type.name,
         fields.type.layout.names == instance.type.layout.names
-      else { throw Tree.differ(trees[0], other) }
+      else { throw Tree.differ(tree, other) }
     }
-    let values = try collected(instance.slotCount) { (index) throws(RuntimeFault) in
-      let places = trees.map { $0.object(as: ContainerObject.self).slots[index].withoutCell }
+    return try filled(InstanceObject(type: instance.type), instance.slotCount) {
+      (index) throws(RuntimeFault) in
+      let (slot, places) = Tree.slot(index, tree, others)
+      let place = slot.withoutCell
       switch instance.type.roles[index] {
       case .parameter:
-        if places[0].asInteger != nil { return try leaf(places) }
-        return try map(places, .everything, depth: depth + 1)
-      case .state: return try state?(places[0]) ?? places[0].retained()
+        if place.asInteger != nil { return try leaf(place, places.map { $0.withoutCell }) }
+        return try map(place, places, .everything, depth: depth + 1)
+      case .state: return try state?(place) ?? place.retained()
       case .plain, .variable, .argument:
-        return try map(places, .modelsAlone, depth: depth + 1)
+        return try map(place, places, .modelsAlone, depth: depth + 1)
       }
     }
-    let copy = InstanceObject(type: instance.type)
-    for value in values { copy.append(owning: value) }
-    return Value(owning: copy)
   }
 
-  /// Values made one after the other; where one faults, those before it are given up.
-  private func collected(
-    _ count: Int, _ item: (Int) throws(RuntimeFault) -> Value
-  ) throws(RuntimeFault) -> [Value] {
-    var values: [Value] = []
-    values.reserveCapacity(count)
+  /// One slot of every tree.
+  private static func slot(
+    _ index: Int, _ tree: Value, _ others: [Value]
+  ) -> (Value, [Value]) {
+    (
+      tree.with(ContainerObject.self) { $0.slots[index] },
+      others.isEmpty ? others : others.map { $0.with(ContainerObject.self) { $0.slots[index] } }
+    )
+  }
+
+  /// A new container with values made one after the other; where one faults, all are given up.
+  private func filled(
+    _ copy: ContainerObject, _ count: Int, _ item: (Int) throws(RuntimeFault) -> Value
+  ) throws(RuntimeFault) -> Value {
     do throws(RuntimeFault) {
-      for index in 0..<count { values.append(try item(index)) }
+      for index in 0..<count { copy.append(owning: try item(index)) }
     } catch {
-      for value in values { value.release() }
+      Value(owning: copy).release()
       throw error
     }
-    return values
+    return Value(owning: copy)
   }
 
   private static func differ(_ first: Value, _ other: Value) -> RuntimeFault {
@@ -180,6 +197,9 @@ struct Tree {
 }
 
 extension Value {
+  /// How many values a container holds.
+  fileprivate var slotCount: Int { with(ContainerObject.self) { $0.slotCount } }
+
   /// What a node of a tree is, with its size: for telling two that differ apart.
   fileprivate var treeName: String {
     switch view {

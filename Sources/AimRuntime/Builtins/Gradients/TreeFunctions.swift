@@ -16,8 +16,10 @@ extension Builtin {
           MissingArgument(
             function: "tree_map", parameter: "trees", signature: "tree_map(f, ...trees)"))
       }
-      return try Tree { (leaves) throws(RuntimeFault) in try context.call(f.value, leaves) }
-        .map(trees.values)
+      return try Tree { (first, others) throws(RuntimeFault) in
+        try context.call(f.value, [first] + others)
+      }
+      .map(trees.values[0], Array(trees.values.dropFirst()))
     }
   }
 

@@ -152,9 +152,11 @@ enum TextPiece {
   case other(Substring)
 
   /// The piece as a text of its own, owned by the caller.
-  var value: Value {
+  func value(recent: inout RecentTexts) -> Value {
     switch self {
-    case .plain(let text, let range): text.part(range)
+    case .plain(let text, let range):
+      recent.text(
+        UnsafeBufferPointer(start: text.bytes + range.lowerBound, count: range.count))
     case .other(let part): .string(String(part))
     }
   }

@@ -9,8 +9,7 @@ extension Operator {
   package static let fusedFamily = OperatorFamily("Kernels of the library", fused + fusedGradients)
 
   private static let fused: [Operator] = [
-    relu, gelu, softmax, logSoftmax, crossEntropy, mse, layerNorm, batchNorm,
-    attention,
+    linear, relu, gelu, softmax, logSoftmax, crossEntropy, mse, layerNorm, batchNorm, attention,
   ]
 
   private static let fusedGradients: [Operator] = [

@@ -129,7 +129,7 @@ enum MatmulRule {
   /// u bᵀ, summed over what was broadcast.
   static func leftGradient(_ upstream: Tensor, _ a: Tensor, _ b: Tensor) throws -> Tensor {
     let (wide, left, right) = try asMatrices(upstream, a, b)
-    let product = try Operator.matmul(wide, Operator.matrixTranspose(right))
+    let product = try Operator.matmul(wide, transposed(right))
     return try product.summed(to: left.shape).reshaped(a.shape)
   }
 
@@ -142,8 +142,16 @@ enum MatmulRule {
       left = try left.reshaped([rows, depth])
       wide = try wide.reshaped([rows, columns])
     }
-    let product = try Operator.matmul(Operator.matrixTranspose(left), wide)
+    let product = try Operator.matmul(transposed(left), wide)
     return try product.summed(to: right.shape).reshaped(b.shape)
+  }
+
+  /// The transpose of every matrix: another view, where there is no past to be recorded.
+  private static func transposed(_ x: Tensor) throws -> Tensor {
+    guard x.origin == nil, x.rank == 2 else { return try Operator.matrixTranspose(x) }
+    let (shape, strides) = (x.shape, x.strides)
+    return x.view(
+      shape: [shape[1], shape[0]], strides: [strides[1], strides[0]], offset: x.offset)
   }
 
   /// Upstream and operands with vectors as a row (left) and a column (right).
