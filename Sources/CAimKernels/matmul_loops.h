@@ -21,10 +21,11 @@
 // The same at every level: it decides the order of additions.
 #undef BLOCK_DEPTH
 #define BLOCK_DEPTH (2048 / ELEMENT_BYTES)
-// Of the packed left side, at most half of the second cache.
+// Of the packed left side, about as much as the second cache holds; the more, the fewer times the
+// right side is packed.
 #undef BLOCK_ROWS
 #if LEVEL_BYTES == 64
-#define BLOCK_ROWS 256
+#define BLOCK_ROWS 512
 #else
 #define BLOCK_ROWS 96
 #endif
