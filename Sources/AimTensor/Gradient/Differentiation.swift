@@ -49,9 +49,6 @@ package enum Differentiation {
       upstream.map { (result, upstream: $0) }
     }
     let leaves = zip(inputs, call.needs).compactMap { $1 ? $0 : nil }
-    let roots = zip(results, call.upstreams).compactMap { result, upstream in
-      upstream.map { (result, $0) }
-    }
     var gradients = try Differentiation.gradients(
       of: roots, withRespectTo: leaves, at: level, isLast: true)[...]
     return call.needs.map { $0 ? gradients.popFirst() : nil }
