@@ -138,7 +138,6 @@ struct KernelCase: CustomTestStringConvertible, Sendable {
         [("x", shape), ("w", [shape[1]]), ("b", [shape[1]])])
     }
 
-
   private static let attention: [KernelCase] =
     [
       ("", [3, 2], [5, 2], [5, 3]), ("", [2, 1, 3], [2, 4, 3], [2, 4, 1]),

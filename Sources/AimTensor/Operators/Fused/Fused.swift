@@ -9,8 +9,8 @@ extension Operator {
   package static let fusedFamily = OperatorFamily("Kernels of the library", fused + fusedGradients)
 
   private static let fused: [Operator] = [
-    linear, relu, gelu, softmax, logSoftmax, crossEntropy, mse, layerNorm, batchNorm, normalizeBatch,
-    rnn, gru, lstm, attention,
+    linear, relu, gelu, softmax, logSoftmax, crossEntropy, mse, layerNorm, batchNorm,
+    normalizeBatch, rnn, gru, lstm, attention,
   ]
 
   private static let fusedGradients: [Operator] = [
