@@ -26,7 +26,6 @@ package final class OperatorMeter {
   private var table: [Row] = []
   /// Time of the operators that run within each operator under way, innermost last.
   private var within: [Double] = []
-  private let thread = pthread_self()
   /// The most bytes of elements that were lent after an operation.
   package private(set) var peakMemory = Accountant.bytesInUse
   /// Told of each result's memory and the line that asked for it.
@@ -37,28 +36,34 @@ package final class OperatorMeter {
   /// - Parameter allocated: Receives the bytes of each result, and the place in the program.
   package init(allocated: @escaping (SourceRange?, Int) -> Void) { self.allocated = allocated }
 
-  private static let isOnFlag = Atomic<Bool>(false)
-  /// Read by the thread that set it, alone.
-  nonisolated(unsafe) private static var current: OperatorMeter?
+  /// How many measure in the process; each only what its own thread does.
+  private static let measuring = Atomic<Int>(0)
 
-  static var isOn: Bool { isOnFlag.load(ordering: .relaxed) }
+  static var isOn: Bool { measuring.load(ordering: .relaxed) > 0 }
+
+  private static let place: pthread_key_t = {
+    var key = pthread_key_t()
+    pthread_key_create(&key, nil)
+    return key
+  }()
 
   /// Measures what runs inside.
   package func measure<Result>(_ work: () throws -> Result) rethrows -> Result {
-    let outer = OperatorMeter.current
-    OperatorMeter.current = self
-    OperatorMeter.isOnFlag.store(true, ordering: .relaxed)
+    let outer = pthread_getspecific(OperatorMeter.place)
+    pthread_setspecific(OperatorMeter.place, Unmanaged.passUnretained(self).toOpaque())
+    OperatorMeter.measuring.add(1, ordering: .relaxed)
     defer {
-      OperatorMeter.current = outer
-      OperatorMeter.isOnFlag.store(outer != nil, ordering: .relaxed)
+      OperatorMeter.measuring.subtract(1, ordering: .relaxed)
+      pthread_setspecific(OperatorMeter.place, outer)
     }
     return try work()
   }
 
   /// The meter of this thread.
   fileprivate static var mine: OperatorMeter? {
-    guard let meter = current, pthread_equal(meter.thread, pthread_self()) != 0 else { return nil }
-    return meter
+    pthread_getspecific(place).map {
+      Unmanaged<OperatorMeter>.fromOpaque($0).takeUnretainedValue()
+    }
   }
 
   /// Runs a chain of elementwise operations that was put off; its line is where it was asked for.
