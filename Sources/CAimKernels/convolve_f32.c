@@ -2,7 +2,7 @@
 #include <string.h>
 
 #define T float
-#define T_BYTES 4
+#define ELEMENT_BYTES 4
 #define SUFFIX f32
 #define LOOPS "convolve_loops.h"
 #include "levels.h"

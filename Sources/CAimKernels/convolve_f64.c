@@ -2,7 +2,7 @@
 #include <string.h>
 
 #define T double
-#define T_BYTES 8
+#define ELEMENT_BYTES 8
 #define SUFFIX f64
 #define LOOPS "convolve_loops.h"
 #include "levels.h"

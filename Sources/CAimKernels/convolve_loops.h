@@ -1,9 +1,10 @@
-// Convolution for one element type: read by levels.h, with T_BYTES defined too. See aim_convolve.h.
+// Convolution for one element type: read by levels.h, with ELEMENT_BYTES defined too. See aim_convolve.h.
 
-#define LANES (LEVEL_BYTES / T_BYTES)
+#undef TURN_BYTES
+#define TURN_BYTES LEVEL_BYTES
+#include "turn.h"
+
 #define BLOCK (2 * LANES)
-#define VECTOR NAME(convolve_vector)
-typedef T VECTOR __attribute__((vector_size(LEVEL_BYTES), aligned(T_BYTES), may_alias));
 #define AT(place) (*(VECTOR *)(place))
 #define READ(place) (*(const VECTOR *)(place))
 
@@ -16,42 +17,6 @@ typedef T VECTOR __attribute__((vector_size(LEVEL_BYTES), aligned(T_BYTES), may_
 
 // Pixels whose sums wait in the first cache before they are turned into planes.
 #define STRIP 112
-
-// The even and the odd places of two lines' halves, for `turn`.
-#undef LOW_PAIRS
-#undef HIGH_PAIRS
-#if LEVEL_BYTES / T_BYTES == 16
-#define LOW_PAIRS 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23
-#define HIGH_PAIRS 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31
-#elif LEVEL_BYTES / T_BYTES == 8
-#define LOW_PAIRS 0, 8, 1, 9, 2, 10, 3, 11
-#define HIGH_PAIRS 4, 12, 5, 13, 6, 14, 7, 15
-#elif LEVEL_BYTES / T_BYTES == 4
-#define LOW_PAIRS 0, 4, 1, 5
-#define HIGH_PAIRS 2, 6, 3, 7
-#else
-#define LOW_PAIRS 0, 2
-#define HIGH_PAIRS 1, 3
-#endif
-
-// Turns a square: line `i` of `square` becomes place `i` of every line.
-//
-// A perfect shuffle of the lines, done as often as the lines' number has binary digits.
-AIM_INLINE void NAME(turn_square)(VECTOR square[LANES]) {
-#pragma clang loop unroll(full)
-  for (int distance = 1; distance < LANES; distance *= 2) {
-    VECTOR shuffled[LANES];
-#pragma clang loop unroll(full)
-    for (int line = 0; line < LANES / 2; line++) {
-      shuffled[2 * line] =
-          __builtin_shufflevector(square[line], square[line + LANES / 2], LOW_PAIRS);
-      shuffled[2 * line + 1] =
-          __builtin_shufflevector(square[line], square[line + LANES / 2], HIGH_PAIRS);
-    }
-#pragma clang loop unroll(full)
-    for (int line = 0; line < LANES; line++) square[line] = shuffled[line];
-  }
-}
 
 KERNEL(ptrdiff_t, convolve_lanes, (void), ()) { return LANES; }
 
@@ -84,7 +49,7 @@ AIM_INLINE void NAME(pack_whole)(const T *filters, ptrdiff_t output_step, const 
       }
       for (int i = 0; i < LANES; i++) square[i] = READ(rest + i * LANES);
     }
-    NAME(turn_square)(square);
+    NAME(turn)(square);
     for (ptrdiff_t i = 0; i < count; i++) {
       AT(packed) = square[i];
       packed += forth;
@@ -257,7 +222,7 @@ AIM_INLINE void NAME(spread_pixels)(const T *sums, ptrdiff_t width, ptrdiff_t pi
       VECTOR square[LANES];
 #pragma clang loop unroll(full)
       for (int i = 0; i < LANES; i++) square[i] = READ(sums + (place + i) * width + output);
-      NAME(turn_square)(square);
+      NAME(turn)(square);
 #pragma clang loop unroll(full)
       for (int i = 0; i < LANES; i++) AT(to + i * plane + place) = square[i];
     }
@@ -317,7 +282,7 @@ AIM_INLINE void NAME(turn_pixels)(const T *source, const aim_turning *t, ptrdiff
   VECTOR square[LANES];
 #pragma clang loop unroll(full)
   for (int i = 0; i < LANES; i++) square[i] = READ(source + i * t->source_plane + pixel);
-  NAME(turn_square)(square);
+  NAME(turn)(square);
   ptrdiff_t row = pixel / t->columns, column = pixel - row * t->columns;
   T *to = turned + row * t->row + column * t->pixel;
   ptrdiff_t skip = t->row - t->columns * t->pixel;

@@ -1,6 +1,5 @@
 import AimDiagnostics
 import CAimKernels
-import Synchronization
 
 /// Convolution and its two gradients: direct where lanes have work, which shape and level decide;
 /// else by unfolding and matrix products, as for groups of one channel.
@@ -13,22 +12,6 @@ struct ConvolutionKernel<Element: ImageElement> {
     blocks = sizes.blocks
   }
 
-  /// Shares units out, `share` to a piece: each piece has a scratch buffer of its own.
-  private func forEachPiece(
-    of units: Int, by share: Int, scratch: Int,
-    _ body: @escaping (Range<Int>, UnsafeMutablePointer<Element>) -> Void
-  ) throws {
-    let failure = Mutex<(any Error)?>(nil)
-    try Pool.run(units, by: share) { range in
-      do {
-        try Accountant.lend(scratch, as: Element.self) { body(range, $0) }
-      } catch {
-        failure.withLock { $0 = $0 ?? error }
-      }
-    }
-    if let error = failure.withLock({ $0 }) { throw error }
-  }
-
   /// result[n, o] = bias[o] + Σ weight[o, c, k] · image[n, c, …].
   func forward(
     _ image: UnsafePointer<Element>, _ weight: UnsafePointer<Element>,
@@ -37,9 +20,9 @@ struct ConvolutionKernel<Element: ImageElement> {
     let direct = DirectConvolution<Element>(sizes)
     if direct.suitsOutputs { return try direct.forward(image, weight, bias: bias, into: result) }
     let stacked = blocks.images > 1 ? sizes.outputs * blocks.columns : 0
-    try forEachPiece(
-      of: blocks.count, by: (blocks.count + 15) / 16,
-      scratch: sizes.depth * blocks.columns + stacked
+    try Pool.run(
+      blocks.count, by: (blocks.count + 15) / 16,
+      scratch: sizes.depth * blocks.columns + stacked, of: Element.self
     ) { range, scratch in
       for index in range where !Interrupt.isRequested {
         for group in 0..<sizes.groups {
@@ -154,7 +137,8 @@ extension ConvolutionKernel {
     let scratchSize = columns + (blocks.images > 1 ? sizes.outputs * blocks.columns : 0)
     let perImage = blocks.images > 1 ? 1 : max(1, blocks.count / max(sizes.batch, 1))
     let units = blocks.count / max(perImage, 1)
-    try forEachPiece(of: units, by: (units + 15) / 16, scratch: scratchSize) { range, scratch in
+    try Pool.run(units, by: (units + 15) / 16, scratch: scratchSize, of: Element.self) {
+      range, scratch in
       for unit in range {
         let images = blocks[unit * perImage].images
         (image + images.lowerBound * sizes.imageSize)
@@ -218,7 +202,8 @@ extension ConvolutionKernel {
     let sums = partial.pointer(as: Element.self)
     let columns = sizes.depth * blocks.columns
     let scratchSize = columns + (blocks.images > 1 ? sizes.outputs * blocks.columns : 0)
-    try forEachPiece(of: blocks.count, by: share, scratch: scratchSize) { range, scratch in
+    try Pool.run(blocks.count, by: share, scratch: scratchSize, of: Element.self) {
+      range, scratch in
       let sum = sums + range.lowerBound / share * sizes.weightSize
       for index in range where !Interrupt.isRequested {
         for group in 0..<sizes.groups {

@@ -41,10 +41,10 @@ extension DirectConvolution {
     let pieces = (units + share - 1) / share
     let room = turned(rows: 0..<band.rows)
     try Accountant.lend(pieces * size, as: Element.self) { sums in
-      try forEachPiece(
-        of: units, by: share,
+      try Pool.run(
+        units, by: share,
         scratch: room.rows.count * room.row * sizes.channels
-          + upstreamSize(band.rows)
+          + upstreamSize(band.rows), of: Element.self
       ) { range, scratch in
         let sum = sums + range.lowerBound / share * size
         sum.update(repeating: 0, count: size)

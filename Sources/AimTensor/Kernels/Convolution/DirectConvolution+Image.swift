@@ -84,7 +84,8 @@ extension DirectConvolution {
             walk(phase, frame, 0, 0), into: packed + group * size + phase.offset)
         }
       }
-      try forEachPiece(of: units.count, by: units.share, scratch: scratchSize) { range, scratch in
+      try Pool.run(units.count, by: units.share, scratch: scratchSize, of: Element.self) {
+        range, scratch in
         var framed: Range<Int>?
         var passes: [Pass] = []
         for index in range where !Interrupt.isRequested {

@@ -1,6 +1,5 @@
 import AimDiagnostics
 import CAimKernels
-import Synchronization
 
 /// Convolution without unfolding, and its gradients.
 ///
@@ -59,8 +58,9 @@ struct DirectConvolution<Element: ImageElement> {
           weight + group * sizes.outputs * sizes.depth, sizes.outputs, step: sizes.depth, walk,
           into: packed + group * size)
       }
-      try forEachPiece(of: units.count, by: units.share, scratch: frame(rows: 0..<units.rows).size)
-      {
+      try Pool.run(
+        units.count, by: units.share, scratch: frame(rows: 0..<units.rows).size, of: Element.self
+      ) {
         [walk] range, scratch in
         var framed: Range<Int>?
         var walk = walk
@@ -151,21 +151,5 @@ extension DirectConvolution {
         loops.packFilters(weight, outputs, step, &walk, range.lowerBound, range.upperBound, packed)
       }
     }
-  }
-
-  /// Shares units out, `share` to a piece: each piece has a scratch buffer of its own.
-  func forEachPiece(
-    of units: Int, by share: Int, scratch: Int,
-    _ body: @escaping (Range<Int>, UnsafeMutablePointer<Element>) -> Void
-  ) throws {
-    let failure = Mutex<(any Error)?>(nil)
-    try Pool.run(units, by: share) { range in
-      do {
-        try Accountant.lend(scratch, as: Element.self) { body(range, $0) }
-      } catch {
-        failure.withLock { $0 = $0 ?? error }
-      }
-    }
-    if let error = failure.withLock({ $0 }) { throw error }
   }
 }
