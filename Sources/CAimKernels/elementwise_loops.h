@@ -88,10 +88,10 @@ UNARY(gelu, (T)0.5 * x * (1 + OWN(erf)(x * (T)0.70710678118654752440)))
 GRADIENT(gelu_gradient, u *((T)0.5 * (1 + OWN(erf)(x * (T)0.70710678118654752440)) +
                             x * (T)0.39894228040143267794 * OWN(exp)((T)-0.5 * x * x)))
 // (1 + tanh(a)) / 2 = sigmoid(2 a), which loses nothing where tanh is close to -1; with
-// a = sqrt(2 / π) (x + 0.044715 x³). It is 0 or 1 long before |x| = 16: further out x³ might overflow.
+// a = sqrt(2 / π) (x + 0.044715 x³). It is 0 or 1 at |x| = 32 in either type: further out x³ might overflow.
 AIM_INLINE T NAME(gelu_near)(T x) {
-  T near = x > 16 ? 16 : x;
-  return near < -16 ? -16 : near;
+  T near = x > 32 ? 32 : x;
+  return near < -32 ? -32 : near;
 }
 
 AIM_INLINE T NAME(gelu_share)(T near) {

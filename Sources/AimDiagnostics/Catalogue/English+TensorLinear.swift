@@ -59,5 +59,15 @@ extension English {
         silently compare every prediction with every target. For `cross_entropy` the target has the \
         shape of the logits without their last axis, which is the classes.
         """),
+    Words(
+      "mask-does-not-fit", title: "the mask does not fit the scores",
+      reason:
+        "the mask has the shape {mask}; the scores have {scores}, a row for each query and a column for each key",
+      mend: "give a mask of that shape, or with 1 where it is the same for all",
+      lesson: """
+        Attention compares each query with each key: its scores have the shape [..., queries, keys]. A mask says for \
+        each of them whether it counts. It is broadcast as every operand is, so that [keys] hides the same keys \
+        from every query, and [batch, 1, 1, keys] those of each text from all heads.
+        """),
   ]
 }

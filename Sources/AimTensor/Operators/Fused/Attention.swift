@@ -98,7 +98,7 @@ enum AttentionRule {
   ]
   private static let causal: [[Shape]] = [
     [[3, 2], [3, 2], [3, 2]], [[2, 2, 3], [2, 4, 3], [2, 4, 2]],
-    [[2, 3, 1], [1, 3, 1], [1, 3, 2], [2, 1, 3]],
+    [[2, 3, 1], [1, 3, 1], [1, 3, 2], [2, 1, 3]], [[5, 2], [3, 2], [3, 2]],
   ]
 
   static func inferred(_ types: [TensorType], _ attributes: Attributes) throws -> TensorType {
@@ -114,28 +114,18 @@ enum AttentionRule {
     let dtype = FusedRule.dtype(Array(types.prefix(3)))
     _ = try MatmulRule.resultDType(Array(types.prefix(3)), of: "scaled_dot_product_attention")
     var scores = try MatmulRule.inferred(query, key.with(dimensions: turned))
-    if let sizes = scores.dimensions?.suffix(2).map(\.size), attributes.flag(0),
-      let queries = sizes[0], let keys = sizes[1], queries > keys
-    {
-      throw OperatorMisused(
-        operation: "scaled_dot_product_attention",
-        problem:
-          "causal attention of \(queries) queries, of which the last is also the last of \(keys) keys"
-      )
-    }
-    if types.count > 3 {
-      let masked = try Broadcasting.dimensions(scores, types[3])
-      if let sizes = scores.dimensions, let masked {
-        guard masked.count == sizes.count, zip(masked, sizes).allSatisfy({ $0.agrees(with: $1) })
-        else {
-          throw OperatorMisused(
-            operation: "scaled_dot_product_attention",
-            problem: "a mask \(types[3].knownSizes) for scores \(scores.knownSizes)")
-        }
-      }
-    }
+    if types.count > 3 { try checkMask(types[3], scores) }
     scores.dtype = dtype
     return try MatmulRule.inferred(scores, value).with(dtype: dtype)
+  }
+
+  /// A mask may be stretched to the scores, and not the scores to it.
+  private static func checkMask(_ mask: TensorType, _ scores: TensorType) throws {
+    guard let sizes = scores.dimensions, let own = mask.dimensions else { return }
+    let fits =
+      own.count <= sizes.count
+      && zip(own.reversed(), sizes.reversed()).allSatisfy { $0.size == 1 || $0.agrees(with: $1) }
+    if !fits { throw MaskDoesNotFit(mask: mask.knownSizes, scores: scores.knownSizes) }
   }
 
   /// True where there is nothing to run: no scores, or no products in them.
@@ -148,7 +138,7 @@ enum AttentionRule {
     return products * queries * Double(key[key.rank - 2] * (key[key.rank - 1] + width))
   }
 
-  /// softmax(q kᵀ / √width + mask).
+  /// softmax(q kᵀ / √width + mask); zeros for a query that may see no key.
   private static func weights(_ inputs: [Tensor], causal: Bool) throws -> Tensor {
     let (query, key) = (inputs[0], inputs[1])
     var scores = try Operator.matmul(query, Operator.matrixTranspose(key)) * scale(query)
@@ -162,7 +152,11 @@ enum AttentionRule {
       let seen = try visible(queries: query.shape[query.rank - 2], keys: key.shape[key.rank - 2])
       scores = try Operator.where([seen, scores, Tensor(number: -.infinity)])
     }
-    return try Operator.softmax(scores, .int(-1))
+    let isHidden = try Operator.equal(scores, Tensor(number: -.infinity))
+    let isBlind = try Operator.all(isHidden, .ints([-1]), .flag(true))
+    let zero = try Tensor(number: 0.0)
+    let chances = try Operator.softmax(Operator.where([isBlind, zero, scores]), .int(-1))
+    return try Operator.where([isBlind, zero, chances])
   }
 
   static func scale(_ query: Tensor) -> Double {
@@ -197,4 +191,14 @@ enum AttentionRule {
       try Operator.matmul(Operator.matrixTranspose(chances), upstream).summed(to: value.shape),
     ]
   }
+}
+
+/// A mask that cannot be stretched to the scores of attention.
+package struct MaskDoesNotFit: Fault {
+  package static let identity = FaultIdentity(.shape, "mask-does-not-fit")
+  package static let example =
+    "scaled_dot_product_attention(ones(2, 3), ones(4, 3), ones(4, 3), ones(3, 4) > 0)"
+  package let mask: [Int]
+  package let scores: [Int]
+  package var facts: [Fact] { [Fact("mask", .shape(mask)), Fact("scores", .shape(scores))] }
 }

@@ -166,10 +166,12 @@ struct AttentionRun<Element: AttentionElement> {
     let start = number * rows
     let count = min(rows, queries - start)
     return Block(
-      start: start, count: count, seen: isCausal ? start + count + keys - queries : keys)
+      start: start, count: count,
+      // A block that sees nothing looks at one key, which is then hidden from all its queries.
+      seen: isCausal ? max(1, start + count + keys - queries) : keys)
   }
 
-  /// The weights of a block: softmax of its scores.
+  /// The weights of a block: softmax of its scores; zeros for a query that may see no key.
   ///
   /// Leaves the block's scaled queries behind.
   private func weigh(
@@ -189,10 +191,15 @@ struct AttentionRun<Element: AttentionElement> {
       let line = scores + row * block.seen
       mask?.hide(matrix, block.start + row, line, block.seen)
       guard isCausal else { continue }
-      let own = block.start + row + keys - queries + 1
+      let own = max(0, block.start + row + keys - queries + 1)
       if own < block.seen { (line + own).update(repeating: -.infinity, count: block.seen - own) }
     }
+    let blind = (0..<block.count).filter { row in
+      UnsafeBufferPointer(start: scores + row * block.seen, count: block.seen)
+        .allSatisfy { $0 == -.infinity }
+    }
     Element.softmax(scores, block.count, block.seen)
+    for row in blind { (scores + row * block.seen).update(repeating: 0, count: block.seen) }
   }
 
   private func operand(

@@ -11,6 +11,7 @@ extension Operator {
     samples: samples(inputs: 1, vectors: 2), isPublic: false,
     resultNames: ["y", "mean", "variance"],
     infer: { types, _ in
+      _ = try MatmulRule.resultDType(types, of: "normalize_batch")
       try NormalizationRule.check("normalize_batch", types[0], axis: 1, weights: types.dropFirst())
       return results(FusedRule.dtype(types), types[0])
     },

@@ -25,7 +25,7 @@ extension Operator {
 
 /// What the fused kernels share.
 enum FusedRule {
-  static let faults: [any Fault.Type] = [LossShapesDiffer.self]
+  static let faults: [any Fault.Type] = [LossShapesDiffer.self, MaskDoesNotFit.self]
 
   /// The float dtype that inputs are computed in.
   static func dtype(_ types: [TensorType]) -> DType? {

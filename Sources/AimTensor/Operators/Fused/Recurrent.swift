@@ -125,6 +125,7 @@ enum RecurrentRule {
   static func results(
     _ name: String, _ kind: RecurrentCell, _ types: [TensorType]
   ) throws -> [TensorType] {
+    _ = try MatmulRule.resultDType(types, of: name)
     let ranks = [3] + [Int](repeating: 2, count: kind.states + 2) + [1, 1]
     for (type, rank) in zip(types, ranks) where type.rank ?? rank != rank {
       throw OperatorMisused(
