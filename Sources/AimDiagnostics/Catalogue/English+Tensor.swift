@@ -74,11 +74,11 @@ extension English {
       "computed-differently", title: "a checkpoint gave another result the second time",
       reason:
         "the function was run again for its gradient, and its result has another shape or origin",
-      mend: "let it depend on its arguments alone, and change nothing outside itself",
+      mend: "let it depend on values alone: not on the clock, on files or on what is typed",
       lesson: """
         `checkpoint(f, x)` remembers no steps of `f`: on the way back `f` runs once more, and the gradient is that of the \
-        second run. Random numbers, `state` and `training` are put back for it; a variable that `f` itself \
-        changed is not.
+        second run. Random numbers, variables, `state` and `training` are put back for it; the world outside \
+        the program is not.
         """),
     Words(
       "not-defined-for-dtype", title: "{operation} is not defined for {dtype}",

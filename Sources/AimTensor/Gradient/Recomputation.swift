@@ -106,6 +106,6 @@ final class RecordingPause {
 package struct ComputedDifferently: Fault {
   package static let identity = FaultIdentity(.value, "computed-differently")
   package static let example =
-    "var turn = 0\nfn scaled(x) {\n  turn += 1\n  zeros(turn) + x\n}\ngrad(w -> sum(checkpoint(scaled, w)))(2.0)"
+    "fn stretched(x) = zeros(round(1e9 * clock()) % 1_000_003) + x\ngrad(w -> sum(checkpoint(stretched, w)))(2.0)"
   package var facts: [Fact] { [] }
 }

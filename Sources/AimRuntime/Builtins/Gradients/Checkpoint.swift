@@ -8,8 +8,8 @@ extension Builtin {
       summary: """
         `f(arguments)`, of which a gradient remembers nothing but the arguments: on the way back `f` \
         runs once more. A deep model in pieces that are checkpointed trains in less memory and takes \
-        about a third longer. Random numbers, `state` and `training` are as they were the first time; \
-        anything else that `f` changes or prints happens twice.
+        about a third longer. Random numbers, variables, `state` and `training` are then as they were \
+        the first time; what `f` prints is printed twice.
         """,
       examples: [
         Example("grad(x -> checkpoint(x -> x ^ 3, x))(2.0)", gives: "12.0"),
@@ -33,6 +33,8 @@ private final class CheckpointedCall {
   private weak var context: (any BuiltinContext)?
   private let streams = RandomStreams.current
   private let isTraining: Bool
+  /// What `f` may read beside its arguments.
+  private let variables: ReachableVariables
   /// The `state` of the models in training, before the call.
   private let state: [OwnedValue]
   private var first: OwnedValue?
@@ -44,6 +46,7 @@ private final class CheckpointedCall {
     self.arguments = arguments.map { OwnedValue(owning: $0.retained()) }
     self.context = context
     isTraining = context.isTraining
+    variables = ReachableVariables(from: [callee] + arguments)
     state = context.trainedState.map { OwnedValue(owning: $0.cellContents.retained()) }
   }
 
@@ -85,7 +88,8 @@ private final class CheckpointedCall {
     try context.call(callee.value, arguments.map(\.value))
   }
 
-  /// Random numbers, `training` and `state` are as they were, and afterwards as they are now.
+  /// Random numbers, variables, `training` and `state` are as they were, and afterwards as they are
+  /// now.
   private func again(_ context: any BuiltinContext) throws(RuntimeFault) -> Value {
     let (streams, isTraining) = (RandomStreams.current, context.isTraining)
     let cells = context.trainedState
@@ -98,7 +102,7 @@ private final class CheckpointedCall {
       context.isTraining = isTraining
       CheckpointedCall.put(now, into: cells)
     }
-    return try call(context)
+    return try variables.restored { () throws(RuntimeFault) in try call(context) }
   }
 
   private static func put(_ values: [OwnedValue], into cells: [Value]) {
